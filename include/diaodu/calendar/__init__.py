@@ -1,0 +1,12 @@
+"""Periods and working days; imports nothing of the program but its errors."""
+
+from diaodu.calendar.periods import (
+    Campaign,
+    Month,
+    Period,
+    Quarter,
+    Year,
+    parse_period,
+)
+
+__all__ = ["Campaign", "Month", "Period", "Quarter", "Year", "parse_period"]

@@ -1,0 +1,71 @@
+"""`diaodu region`: make, list and check region folders."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diaodu.calendar import Month
+from diaodu.errors import RegionError
+from diaodu.regions import load_region, make_region, region_names
+from diaodu.settings import settings
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("init")
+def init(
+    name: Annotated[str, typer.Argument(help="代号, 小写字母、数字和连字符, 如 qujialing")],
+    title: Annotated[str | None, typer.Option("--title", help="名称, 如 屈家岭")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--in", help="放在此文件夹的 regions/ 和 rulebooks/ 下")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="第一个通报月, 如 2024-01; 不填为今年1月")
+    ] = None,
+) -> None:
+    """Make a region folder and a rulebook to start from; never overwrites one."""
+    chosen = settings()
+    regions = folder / "regions" if folder else chosen.regions
+    rulebooks = folder / "rulebooks" if folder else chosen.rulebooks
+    month = Month.parse(first or f"{datetime.now(UTC).year}-01")
+    make_region(name, title or name, month, regions, rulebooks)
+    load_region(regions / name, rulebooks)
+    typer.echo(f"已新建 {regions / name} 和 {rulebooks / name}.yaml")
+    if folder:
+        typer.echo(f"使用前请设置 DIAODU_REGIONS={regions} DIAODU_RULEBOOKS={rulebooks}", err=True)
+
+
+@app.command("list")
+def list_() -> None:
+    """Print every region with its title; a broken one is marked."""
+    chosen = settings()
+    for name in region_names(chosen.regions):
+        typer.echo(f"{name}\t{_title(chosen.regions / name, chosen.rulebooks)}")
+
+
+@app.command("check")
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="辖区; 不填为全部")] = None,
+) -> None:
+    """Load regions, each for itself; exit 1 if any is broken, with file and line."""
+    chosen = settings()
+    is_broken = False
+    for name in names or region_names(chosen.regions):
+        try:
+            region = load_region(chosen.regions / name, chosen.rulebooks)
+        except RegionError as error:
+            is_broken = True
+            typer.echo(str(error))
+        else:
+            typer.echo(f"{name} {region.title}: 可用, 单位 {len(region.register.units)} 个")
+    if is_broken:
+        raise typer.Exit(1)
+
+
+def _title(folder: Path, rulebooks: Path) -> str:
+    try:
+        return load_region(folder, rulebooks).title
+    except RegionError:
+        return "(有错误, 请用 diaodu region check 查看)"

@@ -1,0 +1,145 @@
+"""score, review, compose: from accepted figures to a draft that a person can approve."""
+
+import logging
+from dataclasses import dataclass
+
+from diaodu.calendar import Month
+from diaodu.cycle.envelope import draft_envelope
+from diaodu.cycle.inputs import gather, given_of, keep
+from diaodu.cycle.shell import Shell, utc_now
+from diaodu.errors import RefusedError
+from diaodu.model.account import Account
+from diaodu.model.canonical import canonical, restore
+from diaodu.model.publication import Manifest, Publication
+from diaodu.model.records import StoredPublication
+from diaodu.model.region import Region
+from diaodu.model.scores import Scores, StandingState
+from diaodu.notices.approval import approval_body
+from diaodu.notices.circular import circular_docx
+from diaodu.notices.tables import tables_xlsx
+from diaodu.publication import account_of, scores_of
+from diaodu.store import documents, ledger, publications
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Where the inputs and the scores are kept, and how many units have a rank on the first board."""
+
+    manifest_sha256: str
+    scores_sha256: str
+    boards: int
+    ranked: int
+    unranked: int
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """As the operator reads it."""
+        return {"榜单": self.boards, "参加排名": self.ranked, "未参加排名": self.unranked}
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """Where the flags are kept, and whom they name."""
+
+    account_sha256: str
+    lists: dict[str, int]
+    flagged: str
+    flags: int
+
+    @property
+    def summary(self) -> dict[str, int | str]:
+        """As the operator reads it."""
+        return {**self.lists, "预警": self.flags, "预警单位": self.flagged}
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The draft: its hash, what the approver reads, where the preview lies.
+
+    `settled` says why there is nothing to approve: the month is published already.
+    """
+
+    publication_sha256: str
+    body: str
+    preview: str
+    settled: str
+
+
+def score(shell: Shell, region_id: str, month: Month) -> Scored:
+    """Compute every board of the month from the accepted figures and keep the result."""
+    region = shell.region(region_id)
+    given = gather(shell, region, month)
+    scores = scores_of(given)
+    manifest_key = keep(shell, given)
+    with shell.store.write() as tx:
+        scores_key = documents.put(tx, "scores", canonical(scores))
+    for warning in scores.warnings:
+        log.warning("%s", warning)
+    first = scores.boards[0].standings if scores.boards else ()
+    ranked = sum(standing.state is StandingState.RANKED for standing in first)
+    return Scored(manifest_key, scores_key, len(scores.boards), ranked, len(first) - ranked)
+
+
+def review(shell: Shell, scored: Scored, force_reason: str = "") -> Reviewed:
+    """Draw lists and flags; refused while the month before is unpublished, unless forced."""
+    with shell.store.read() as tx:
+        manifest = restore(Manifest, documents.get(tx, scored.manifest_sha256))
+        given = given_of(tx, manifest)
+        scores = restore(Scores, documents.get(tx, scored.scores_sha256))
+    _refuse_gap(shell, shell.region(manifest.region), given.month, force_reason)
+    account = account_of(given, scores)
+    with shell.store.write() as tx:
+        key = documents.put(tx, "account", canonical(account))
+    for flag in account.flags:
+        log.info("预警 %s: %s (%s)", flag.title, flag.rule_title, flag.figures)
+    return Reviewed(
+        account_sha256=key,
+        lists={found.title: len(found.units) for found in account.lists},
+        flagged="、".join(dict.fromkeys(flag.title for flag in account.flags)),
+        flags=len(account.flags),
+    )
+
+
+def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str = "") -> Composed:
+    """Put the circular together as a draft, with a preview marked 草稿 and a body to approve."""
+    with shell.store.read() as tx:
+        manifest = restore(Manifest, documents.get(tx, scored.manifest_sha256))
+        given = given_of(tx, manifest)
+        scores = restore(Scores, documents.get(tx, scored.scores_sha256))
+        account = restore(Account, documents.get(tx, reviewed.account_sha256))
+        published = publications.latest(tx, manifest.region, manifest.period)
+        head = ledger.head(tx, manifest.region)
+    publication = Publication(manifest, given.reports.reports, scores, account)
+    text = canonical(publication)
+    with shell.store.write() as tx:
+        key = documents.put(tx, "publication", text)
+    if published:
+        return Composed(key, "", "", settled=_why_settled(published, key))
+    region = shell.region(manifest.region)
+    envelope = draft_envelope(region, given.month, head, utc_now(), force_reason)
+    folder = shell.settings.drafts / region.id / str(given.month)
+    folder.mkdir(parents=True, exist_ok=True)
+    preview = folder / f"草稿-{key[:12]}.docx"
+    preview.write_bytes(circular_docx(publication, envelope, region.title))
+    preview.with_suffix(".xlsx").write_bytes(tables_xlsx(publication, envelope))
+    return Composed(key, approval_body(publication, envelope), str(preview), settled="")
+
+
+def _refuse_gap(shell: Shell, region: Region, month: Month, force_reason: str) -> None:
+    earlier = region.earlier_month(month)
+    if earlier is None or force_reason:
+        return
+    with shell.store.read() as tx:
+        if publications.latest(tx, region.id, str(earlier)) is None:
+            raise RefusedError(
+                f"{region.title}{earlier.title}尚未通报, 不能先出{month.title}; "
+                "请先完成上月, 或填写强制执行的理由后重新运行"
+            )
+
+
+def _why_settled(published: StoredPublication, key: str) -> str:
+    if published.sha256 == key:
+        return f"{published.id} 已通报, 内容没有变化, 不再审批和发布"
+    return f"{published.id} 已通报; 此后的报送或规则变化作为待处理更正, 由临时重算办理"

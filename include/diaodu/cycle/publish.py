@@ -1,0 +1,171 @@
+"""publish: the approved draft, and no other, becomes a publication with its notices queued.
+
+Everything slow (recomputing, rendering) happens before one short transaction. Whoever loses the
+race finds the publication made and goes home; a crash anywhere leaves either nothing or all of it.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from diaodu.calendar import Month
+from diaodu.cycle.envelope import dated_on, final_envelope
+from diaodu.cycle.inputs import given_of
+from diaodu.cycle.shell import Shell, utc_now
+from diaodu.errors import RefusedError
+from diaodu.model.canonical import canonical, restore
+from diaodu.model.notices import Attachment, Notice
+from diaodu.model.publication import Publication
+from diaodu.model.records import StoredPublication
+from diaodu.model.region import Region
+from diaodu.notices.circular import circular_docx
+from diaodu.notices.compose import circular_notices, file_names, result_notices
+from diaodu.notices.tables import tables_xlsx
+from diaodu.publication import recompute
+from diaodu.store import documents, ledger, notices, publications
+
+log = logging.getLogger(__name__)
+
+FIRST_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who answered the approval, when, and with what reason."""
+
+    by: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """The publication, whether this run made it, and how many notices of it are queued."""
+
+    publication_id: str
+    sha256: str
+    is_new: bool
+    queued_count: int
+    folder: str
+
+    @property
+    def summary(self) -> dict[str, int | str]:
+        """As the operator reads it."""
+        return {"通报": self.publication_id, "排队通知": self.queued_count, "文件": self.folder}
+
+
+def publish(
+    shell: Shell, publication_sha256: str, decision: Decision, force_reason: str = ""
+) -> Published:
+    """Publish the draft of that hash; refused if it does not recompute or another one stands."""
+    with shell.store.read() as tx:
+        text = documents.get(tx, publication_sha256)
+        publication = restore(Publication, text)
+        given = given_of(tx, publication.manifest)
+    if canonical(recompute(given)) != text:
+        raise RefusedError(f"草稿 {publication_sha256[:12]} 与重新计算的结果不一致, 请重新运行本月")
+    region = shell.region(publication.manifest.region)
+    while True:
+        prepared = _prepare(shell, region, publication, publication_sha256, decision, force_reason)
+        made = _commit(shell, prepared, decision)
+        if made:
+            return _hand_out(shell, region, made)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    stored: StoredPublication
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class _Made:
+    stored: StoredPublication
+    is_new: bool
+    queued_count: int
+
+
+def _prepare(
+    shell: Shell,
+    region: Region,
+    publication: Publication,
+    key: str,
+    decision: Decision,
+    force_reason: str,
+) -> _Prepared:
+    month = Month.parse(publication.manifest.period)
+    year = dated_on(region, month, decision.at).year
+    with shell.store.read() as tx:
+        issue = publications.issues_in_year(tx, region.id, year) + 1
+        head = ledger.head(tx, region.id)
+    envelope = final_envelope(region, month, issue, head, decision.at, force_reason)
+    docx = shell.files.put(circular_docx(publication, envelope, region.title))
+    xlsx = shell.files.put(tables_xlsx(publication, envelope))
+    stored = StoredPublication(
+        region=region.id,
+        period=str(month),
+        version=FIRST_VERSION,
+        sha256=key,
+        envelope=envelope,
+        docx_sha256=docx,
+        xlsx_sha256=xlsx,
+        approved_by=decision.by,
+        approved_at=decision.at,
+        published_at=utc_now(),
+    )
+    return _Prepared(stored, _notices(region, publication, stored))
+
+
+def _notices(
+    region: Region, publication: Publication, stored: StoredPublication
+) -> tuple[Notice, ...]:
+    docx_name, xlsx_name = file_names(stored.envelope, region.title, stored.period)
+    attachments = (
+        Attachment(docx_name, stored.docx_sha256),
+        Attachment(xlsx_name, stored.xlsx_sha256),
+    )
+    common = (publication, stored.id, stored.envelope, region.title, region.contacts, region.channel)
+    return (*circular_notices(*common, attachments), *result_notices(*common, attachments[:1]))
+
+
+def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | None:
+    """One short transaction; None if the ledger moved on meanwhile, so the head must be reprinted."""
+    stored = prepared.stored
+    with shell.store.write() as tx:
+        existing = publications.latest(tx, stored.region, stored.period)
+        if existing:
+            if existing.sha256 != stored.sha256:
+                raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
+            return _Made(existing, is_new=False, queued_count=0)
+        if ledger.head(tx, stored.region) != stored.envelope.ledger_head:
+            return None
+        publications.append(tx, stored)
+        detail = f"{stored.sha256} {decision.reason}".strip()
+        ledger.append(
+            tx, stored.region, stored.published_at, decision.by, "published", stored.id, detail
+        )
+        for notice in prepared.notices:
+            message_id = notices.message_id_of(notice, shell.settings.sender)
+            notices.enqueue(tx, notice, message_id, stored.published_at)
+    return _Made(stored, is_new=True, queued_count=len(prepared.notices))
+
+
+def _hand_out(shell: Shell, region: Region, made: _Made) -> Published:
+    """Copy the circular where people look for it; done again after a crash, with the same bytes."""
+    stored = made.stored
+    folder = shell.settings.publications / stored.region / stored.period / f"v{stored.version}"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = file_names(stored.envelope, region.title, stored.period)
+    for name, key in zip(names, (stored.docx_sha256, stored.xlsx_sha256), strict=True):
+        (folder / name).write_bytes(shell.files.get(key))
+    log.info("%s %s: %s", region.title, stored.id, "已发布" if made.is_new else "此前已发布")
+    return Published(stored.id, stored.sha256, made.is_new, made.queued_count, str(folder))
+
+
+def refuse(shell: Shell, region_id: str, publication_sha256: str, decision: Decision) -> None:
+    """Record that a person rejected the draft, with the reason."""
+    detail = f"{publication_sha256} {decision.reason}".strip()
+    with shell.store.write() as tx:
+        ledger.append(
+            tx, region_id, utc_now(), decision.by, "draft_rejected", publication_sha256, detail
+        )

@@ -1,0 +1,59 @@
+"""replay: recompute a publication from its stored inputs and compare it byte for byte."""
+
+from dataclasses import dataclass
+
+from diaodu import __version__
+from diaodu.cycle.inputs import given_of
+from diaodu.cycle.shell import Shell
+from diaodu.errors import UnreadableInputError
+from diaodu.model.canonical import canonical, restore, sha256
+from diaodu.model.publication import Publication
+from diaodu.model.records import StoredPublication
+from diaodu.notices.circular import circular_docx
+from diaodu.notices.tables import tables_xlsx
+from diaodu.publication import recompute
+from diaodu.store import documents, publications
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What differs between a publication and its recomputation; empty when byte-equal."""
+
+    publication_id: str
+    sha256: str
+    differences: tuple[str, ...]
+
+
+def find(shell: Shell, publication_id: str) -> StoredPublication:
+    """The publication of that id (`region/period/vN`); UnreadableInputError if there is none."""
+    region, _, rest = publication_id.partition("/")
+    period, _, version = rest.rpartition("/v")
+    if version.isdigit():
+        with shell.store.read() as tx:
+            found = publications.get(tx, region, period, int(version))
+        if found:
+            return found
+    raise UnreadableInputError(f"没有通报“{publication_id}”, 编号应如 qujialing/2024-03/v1")
+
+
+def replay(shell: Shell, publication_id: str) -> Replayed:
+    """Recompute content, circular and table from the store alone."""
+    stored = find(shell, publication_id)
+    with shell.store.read() as tx:
+        text = documents.get(tx, stored.sha256)
+        given = given_of(tx, restore(Publication, text).manifest)
+    again = recompute(given)
+    differences = []
+    if canonical(again) != text:
+        differences.append("重新计算的内容与通报不一致")
+    title = stored.envelope.region_title
+    if sha256(circular_docx(again, stored.envelope, title)) != stored.docx_sha256:
+        differences.append(_rendered("通报文件 (DOCX)", stored))
+    if sha256(tables_xlsx(again, stored.envelope)) != stored.xlsx_sha256:
+        differences.append(_rendered("数据表 (XLSX)", stored))
+    return Replayed(stored.id, stored.sha256, tuple(differences))
+
+
+def _rendered(what: str, stored: StoredPublication) -> str:
+    versions = f"发布时程序版本 {stored.envelope.program_version}, 现在 {__version__}"
+    return f"重新生成的{what}与发布的不一致 ({versions})"

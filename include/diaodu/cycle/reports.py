@@ -1,0 +1,78 @@
+"""How a month stands: who owes a report, what came, and which versions count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diaodu.calendar import Month
+from diaodu.cycle.shell import Shell
+from diaodu.model.publication import Reported, ReportTable, UnitReport
+from diaodu.model.records import StoredSubmission
+from diaodu.model.region import Region
+from diaodu.model.submissions import Severity, SubmissionState
+from diaodu.model.units import Unit
+from diaodu.store import submissions
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The reports of every unit that owes one for the month."""
+
+    table: ReportTable
+
+    def titles(self, *states: Reported) -> str:
+        """The units in those states, by name."""
+        return "、".join(report.title for report in self.table.reports if report.state in states)
+
+    @property
+    def summary(self) -> dict[str, int | str]:
+        """As the operator reads it: owed, received, nil, rejected, missing, late."""
+        reports = self.table.reports
+        return {
+            "应报单位": len(reports),
+            "已报": sum(r.state is Reported.REPORTED for r in reports),
+            "零报告": sum(r.state is Reported.NIL for r in reports),
+            "退回未改": sum(r.state is Reported.REJECTED for r in reports),
+            "未报": sum(r.state is Reported.MISSING for r in reports),
+            "迟报": sum(r.is_late for r in reports),
+            "退回未改单位": self.titles(Reported.REJECTED),
+            "未报单位": self.titles(Reported.MISSING),
+        }
+
+
+def reporting_of(shell: Shell, region: Region, month: Month) -> Reporting:
+    """Ask the store how each unit that exists at the month's end has reported."""
+    with shell.store.read() as tx:
+        versions = submissions.versions(tx, region.id, period=str(month))
+    reports = tuple(
+        _report(unit, [row for row in versions if row.unit == unit.id])
+        for unit in region.register.units
+        if unit.exists_on(month.last_on)
+    )
+    return Reporting(ReportTable(reports))
+
+
+def counting(versions: Iterable[StoredSubmission]) -> dict[tuple[str, str], StoredSubmission]:
+    """The latest version that counts, by unit and period."""
+    ordered = sorted(versions, key=lambda row: row.version)
+    return {(row.unit, row.period): row for row in ordered if row.unit and row.state.counts}
+
+
+def _report(unit: Unit, versions: list[StoredSubmission]) -> UnitReport:
+    if not versions:
+        return UnitReport(unit.id, unit.title, Reported.MISSING, 0, is_late=False)
+    counted = [row for row in versions if row.state.counts]
+    latest = (counted or versions)[-1]
+    return UnitReport(
+        unit=unit.id,
+        title=unit.title,
+        state=_state(latest),
+        version=latest.version,
+        is_late=bool(counted) and counted[0].is_late,
+        findings=tuple(f for f in latest.findings if f.severity is not Severity.INFORMATION),
+    )
+
+
+def _state(latest: StoredSubmission) -> Reported:
+    if not latest.state.counts:
+        return Reported.REJECTED
+    return Reported.NIL if latest.state is SubmissionState.NIL_RETURN else Reported.REPORTED

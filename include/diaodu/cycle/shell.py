@@ -1,0 +1,47 @@
+"""What every verb needs: the store, the kept files, the settings, and the region by name."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from diaodu.calendar.workdays import WorkingCalendar, official_calendar
+from diaodu.model.region import Region
+from diaodu.regions import load_region
+from diaodu.settings import Settings, settings
+from diaodu.store.engine import Store, open_store
+from diaodu.store.files import FileStore, open_files
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The outside world as one value, handed to every verb."""
+
+    store: Store
+    files: FileStore
+    calendar: WorkingCalendar
+    settings: Settings
+
+    def region(self, region_id: str) -> Region:
+        """The region of that name as its folder stands now."""
+        return load_region(self.settings.regions / region_id, self.settings.rulebooks)
+
+
+def open_shell(chosen: Settings | None = None) -> Shell:
+    """Open the store and the file store that the settings name."""
+    chosen = chosen or settings()
+    return Shell(
+        store=open_store(chosen.database_url),
+        files=open_files(chosen.files_url),
+        calendar=official_calendar(),
+        settings=chosen,
+    )
+
+
+def utc_now() -> datetime:
+    """The clock of the shell."""
+    return datetime.now(UTC)
+
+
+def local(at: datetime, region: Region) -> datetime:
+    """A moment in the region's own zone."""
+    return at.astimezone(ZoneInfo(region.time_zone))

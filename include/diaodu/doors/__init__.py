@@ -1,0 +1,14 @@
+"""Where submissions come in; each door gives files with who, when and through which door."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One file as a door found it."""
+
+    file_name: str
+    data: bytes
+    received_at: datetime
+    sender: str

@@ -1,0 +1,177 @@
+"""One cell at a time: a number, a whole number, a day, a text, one of a few words; or findings."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from math import isfinite
+from typing import Generic, TypeVar
+
+from diaodu.intake import numerals
+from diaodu.intake.codes import IntakeCode
+from diaodu.intake.grid import Cell, Raw
+from diaodu.intake.numerals import Habit
+from diaodu.model.submissions import Finding
+
+Value = TypeVar("Value")
+
+SHOWN_CHARACTERS = 40
+LIKENESS = 0.4
+PLAUSIBLE_YEARS = range(1980, 2100)
+"""A 5 typed into a date cell comes out as 5 January 1900."""
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_HABITS = {
+    Habit.TEXT: IntakeCode.NUMBER_AS_TEXT,
+    Habit.FULL_WIDTH: IntakeCode.FULL_WIDTH_DIGITS,
+    Habit.GROUPED: IntakeCode.THOUSANDS_SEPARATOR,
+}
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[Value]):
+    """What a cell says: None if it is empty or cannot be read, and then a finding says why."""
+
+    value: Value | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def said(cell: Cell, code: IntakeCode, **facts: object) -> Finding:
+    """A finding about this cell."""
+    return code.at(cell.sheet, cell.place, **facts)
+
+
+def shown(value: Raw) -> str:
+    """A value as a finding quotes it: on one line, not too long."""
+    text = text_of(value)
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def text_of(value: Raw) -> str:
+    """A value as text: control characters out, a whole number without its point."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float) and isfinite(value):
+        return format(numerals.exact(value), "f")
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else str(value)
+    return "".join(mark if mark.isprintable() else " " for mark in str(value)).strip()
+
+
+def number(cell: Cell, *, may_be_negative: bool = False) -> Parsed[Decimal]:
+    """A number in its indicator's measure; text that is plainly a number is taken, and told."""
+    if broken := _broken(cell):
+        return Parsed(findings=broken)
+    if cell.is_empty:
+        return Parsed()
+    parsed = _typed(cell) if isinstance(cell.value, str) else _held(cell)
+    if parsed.value is None:
+        return parsed
+    if numerals.is_too_long(parsed.value):
+        return _refused(cell, IntakeCode.NUMBER_TOO_LONG)
+    if parsed.value < 0 and not may_be_negative:
+        return _refused(cell, IntakeCode.NEGATIVE_NUMBER)
+    return parsed
+
+
+def whole_number(cell: Cell) -> Parsed[int]:
+    """A number of people or things."""
+    parsed = number(cell)
+    if parsed.value is None:
+        return Parsed(findings=parsed.findings)
+    if parsed.value != int(parsed.value):
+        return Parsed(findings=(said(cell, IntakeCode.NOT_WHOLE_NUMBER, read=shown(cell.value)),))
+    return Parsed(int(parsed.value), parsed.findings)
+
+
+def day(cell: Cell) -> Parsed[dt.date]:
+    """A day: a date cell, or text as 2024-03-05, 2024/3/5, 2024.3.5, 2024年3月5日, 20240305."""
+    if broken := _broken(cell):
+        return Parsed(findings=broken)
+    if cell.is_empty:
+        return Parsed()
+    found = _day_of(cell.value)
+    if found is None or found.year not in PLAUSIBLE_YEARS:
+        return Parsed(findings=(said(cell, IntakeCode.UNREADABLE_DATE, read=shown(cell.value)),))
+    return Parsed(found)
+
+
+def text(cell: Cell) -> Parsed[str]:
+    """Free text; a number or a date in a text cell is taken as it shows."""
+    if broken := _broken(cell):
+        return Parsed(findings=broken)
+    return Parsed(text_of(cell.value) or None)
+
+
+def word(cell: Cell, words: Mapping[str, Value]) -> Parsed[Value]:
+    """One of a few words; for any other the nearest is proposed, never taken."""
+    written = text(cell)
+    if written.value is None:
+        return Parsed(findings=written.findings)
+    if (folded := fold(written.value)) in words:
+        return Parsed(words[folded])
+    facts = {"read": shown(cell.value), "words": "、".join(words), "guess": guess(folded, words)}
+    return Parsed(findings=(said(cell, IntakeCode.UNKNOWN_WORD, **facts),))
+
+
+def fold(text: str) -> str:
+    """A label for comparison: half-width, no spaces or line breaks."""
+    return "".join(numerals.half_width(text).split())
+
+
+def guess(written: str, words: Mapping[str, object]) -> str:
+    """The nearest known word as a question, empty if none is near."""
+    near = get_close_matches(written, list(words), n=1, cutoff=LIKENESS)
+    return f"，是否应为“{near[0]}”" if near else ""
+
+
+def _broken(cell: Cell) -> tuple[Finding, ...]:
+    if cell.is_uncalculated:
+        return (said(cell, IntakeCode.UNCALCULATED_FORMULA),)
+    if cell.error:
+        return (said(cell, IntakeCode.ERROR_VALUE, read=shown(cell.error)),)
+    return ()
+
+
+def _refused(cell: Cell, code: IntakeCode) -> Parsed[Decimal]:
+    return Parsed(findings=(said(cell, code, read=shown(cell.value)),))
+
+
+def _held(cell: Cell) -> Parsed[Decimal]:
+    if isinstance(cell.value, dt.date | dt.time | dt.timedelta):
+        return _refused(cell, IntakeCode.DATE_IN_NUMBER_CELL)
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)
+    if not isfinite(cell.value):
+        return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)
+    return Parsed(numerals.exact(cell.value))
+
+
+def _typed(cell: Cell) -> Parsed[Decimal]:
+    written = str(cell.value)
+    numeral = numerals.from_text(written)
+    if numeral is None:
+        several = numerals.holds_several(written)
+        return _refused(
+            cell, IntakeCode.SEVERAL_VALUES if several else IntakeCode.TEXT_IN_NUMBER_CELL
+        )
+    value = format(numeral.value, "f")
+    note = said(cell, _HABITS[numeral.habit], read=shown(written), value=value)
+    return Parsed(numeral.value, (note,))
+
+
+def _day_of(value: Raw) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    parts = _DAY.fullmatch(fold(text_of(value)))
+    if not parts:
+        return None
+    year, month, of_month = (int(part) for part in parts.groups() if part)
+    try:
+        return dt.date(year, month, of_month)
+    except ValueError:
+        return None

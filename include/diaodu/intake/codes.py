@@ -1,0 +1,93 @@
+"""Everything that can be wrong with a file, its sheets and its cells, each with its sentence."""
+
+from diaodu.model.checks import Code, error, information
+
+_RESAVE = "用Excel或WPS打开核对后另存为.xlsx再报"
+_DOWNLOAD = "重新下载本单位本月的报表模板，把数据填入后再报"
+
+
+class IntakeCode(Code):
+    """What reading a workbook can find: the file, its sheets, its cells."""
+
+    EMPTY_FILE = error("文件“{file}”是空的（0字节）", "请确认报表已保存，重新报送")
+    FILE_TOO_LARGE = error(
+        "文件“{file}”有{size}MB，超过{limit}MB", "请删除图片和多余的工作表后再报，佐证材料另行报送"
+    )
+    TEXT_FILE = error(
+        "文件“{file}”是{encoding}编码的文本（如CSV），不是Excel工作簿", f"请{_DOWNLOAD}"
+    )
+    DISGUISED_TABLE = error("文件“{file}”是网页或XML表格，不是Excel工作簿", f"请{_RESAVE}")
+    OLD_XLS = error("文件“{file}”是旧版.xls工作簿", f"请{_RESAVE}")
+    ENCRYPTED_WORKBOOK = error("文件“{file}”设有打开密码，无法读取", "请取消打开密码后再报")
+    OTHER_FORMAT = error("文件“{file}”是{kind}，不是Excel工作簿（.xlsx）", f"请{_DOWNLOAD}")
+    NOT_A_WORKBOOK = error("文件“{file}”不是Excel工作簿（.xlsx）", f"请{_DOWNLOAD}")
+    DAMAGED_FILE = error("文件“{file}”已损坏或没有传完", "请在本机打开确认无误后重新报送")
+    UNPACKS_TOO_LARGE = error(
+        "文件“{file}”解压后过大，超过{limit}MB",
+        "请删除多余的空行、图片和工作表，或" + _DOWNLOAD,
+    )
+    DANGEROUS_CONTENT = error("文件“{file}”含有不允许的内容（{part}）", f"请{_DOWNLOAD}")
+    UNREADABLE_FILE = error("文件“{file}”无法读取（{reason}）", f"请{_RESAVE}")
+    OTHER_EXTENSION = information(
+        "文件“{file}”的扩展名不是.xlsx，内容是工作簿，已按内容读取", "下次请以.xlsx报送"
+    )
+
+    MISSING_LABEL_SHEET = error(
+        "工作簿没有隐藏的“标识”表，无法知道是哪个单位哪个月的报表",
+        f"请{_DOWNLOAD}，不要自行新建工作簿",
+    )
+    LABEL_ASSUMED = information(
+        "工作簿没有隐藏的“标识”表，按所给的辖区、单位、月份读取（{unit} {month}）", "无需处理"
+    )
+    DAMAGED_LABEL = error("隐藏的“标识”表被改动，{key}读到“{read}”", f"请{_DOWNLOAD}")
+    OTHER_TEMPLATE_VERSION = error("模板版本是“{read}”，现用版本是“{expected}”", f"请{_DOWNLOAD}")
+    MISSING_SHEET = error("缺少工作表“{sheet}”", f"请{_DOWNLOAD}，不要删除或改名工作表")
+    TOO_MANY_ROWS = error(
+        "{place}离表头太远：每表最多{rows}行、{columns}列", "请删除该处内容，数据紧接表头填写"
+    )
+    HEADER_CHANGED = error(
+        "{place}表头应为“{expected}”，读到“{read}”", "请恢复表头和列的次序，或" + _DOWNLOAD
+    )
+    MISSING_INDICATOR_ROW = error("“指标”表缺少“{title}（{measure}）”一行", f"请{_DOWNLOAD}")
+    UNKNOWN_INDICATOR_ROW = error(
+        "{place}“{read}”不是本月模板中的指标，但填了数字{guess}", "请把数字填到模板原有的指标行"
+    )
+    REPEATED_INDICATOR_ROW = error("{place}“{title}”重复，前面{first}已有一行", "请只保留一行")
+    MEASURE_CHANGED = error(
+        "{place}“{title}”的计量单位应为“{expected}”，读到“{read}”",
+        "请恢复计量单位，并按{expected}填写数字",
+    )
+    REPEATED_PROJECT = error(
+        "{place}项目编号“{id}”重复，前面{first}已有", "一个项目只填一行，请删除重复行或改正编号"
+    )
+
+    UNCALCULATED_FORMULA = error("{place}是公式，但没有计算结果", "用Excel或WPS打开保存后再报")
+    ERROR_VALUE = error("{place}是错误值{read}", "请改正公式或直接填写数值")
+    TEXT_IN_NUMBER_CELL = error(
+        "{place}应为数字，读到“{read}”",
+        "请只填阿拉伯数字，不带单位和说明；没有发生填0，说明写在备注栏",
+    )
+    SEVERAL_VALUES = error(
+        "{place}应为一个数字，读到多个：“{read}”", "请只填一个数字，其余写在备注栏"
+    )
+    DATE_IN_NUMBER_CELL = error(
+        "{place}应为数字，读到日期{read}", "请把单元格格式改为“常规”后重新填写数字"
+    )
+    NUMBER_TOO_LONG = error("{place}的数字“{read}”超过15位", "请核对数字和计量单位")
+    NEGATIVE_NUMBER = error(
+        "{place}不能为负数，读到{read}", "请核对；核减以前月份的数字，请更正该月报表"
+    )
+    NOT_WHOLE_NUMBER = error("{place}应为整数，读到{read}", "请填写整数")
+    NUMBER_AS_TEXT = information(
+        "{place}的数字是文本格式，已读作{value}", "无需处理；下次请按数字填写"
+    )
+    FULL_WIDTH_DIGITS = information(
+        "{place}“{read}”是全角字符，已读作{value}", "无需处理；下次请用半角数字"
+    )
+    THOUSANDS_SEPARATOR = information(
+        "{place}“{read}”带千位分隔符，已读作{value}", "无需处理；下次请直接填数字"
+    )
+    UNREADABLE_DATE = error("{place}应为日期，读到“{read}”", "请按 2024-03-05 的格式填写")
+    UNKNOWN_WORD = error("{place}“{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
+    MISSING_VALUE = error("{place}没有填{column}", "请补填{column}；整行无用请清空整行")
+    TOO_MANY_FINDINGS = error("核验意见共{count}条，只列出前{limit}条", "请先改正所列各条再报")

@@ -1,0 +1,116 @@
+"""Drawing a sheet of the template: cells by their place, headers, drop-downs, print set-up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from diaodu.intake.layout import SheetLayout
+from diaodu.intake.styles import Styles
+
+A4 = 9
+ENTRY_ROWS = 500
+"""How far down drop-downs reach; rows further down can be filled all the same."""
+
+TITLE_HEIGHT = 30
+HEADER_HEIGHT = 32
+_MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_UNLOCKED_ACTIONS = {
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "delete_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet while it is drawn; rows and columns are counted from 1, as Excel shows them."""
+
+    sheet: Worksheet
+    styles: Styles
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: str | int | Decimal | date | None,
+        style: str,
+        number_format: str = "",
+    ) -> None:
+        """Write a value, or an empty cell of that style; text is never taken for a formula."""
+        is_quoted = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+        drawn = self.styles.get(style, number_format, is_quoted=is_quoted)
+        if value is None or value == "":
+            self.sheet.write_blank(row - 1, column - 1, None, drawn)
+        elif isinstance(value, str):
+            self.sheet.write_string(row - 1, column - 1, value, drawn)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(row - 1, column - 1, value, drawn)
+        else:
+            self.sheet.write_number(row - 1, column - 1, float(value), drawn)
+
+    def across(self, row: int, columns: range, text: str, style: str) -> None:
+        """One text over several columns."""
+        first, last = columns.start - 1, columns.stop - 2
+        self.sheet.merge_range(row - 1, first, row - 1, last, text, self.styles.get(style))
+
+    def choice(self, rows: range, column: int, words: Sequence[str]) -> None:
+        """A drop-down; anything else is refused while typing."""
+        self._rule(
+            rows,
+            column,
+            {
+                "validate": "list",
+                "source": list(words),
+                "error_title": "请从下拉框选择",
+                "error_message": f"可选：{'、'.join(words)}",
+            },
+        )
+
+    def numbers(self, rows: range, column: int, prompt: str = "") -> None:
+        """Only numbers from 0 on are taken while typing."""
+        shown = {"input_message": prompt} if prompt else {}
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0, **shown}
+        self._rule(rows, column, {**rule, **_refusal("请填不小于0的数字，不带单位")})
+
+    def days(self, rows: range, column: int) -> None:
+        """Only dates of this century are taken while typing."""
+        rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
+        self._rule(rows, column, {**rule, **_refusal("请填日期，如 2024-03-05")})
+
+    def head(self, title: str, hint: str, layout: SheetLayout, widths: Sequence[int]) -> None:
+        """Title, hint in row 2, header row, column widths; header and title stay in sight."""
+        columns = range(1, len(layout.columns) + 1)
+        self.sheet.set_row(0, TITLE_HEIGHT)
+        self.across(1, columns, title, "title")
+        self.across(2, columns, hint, "subtitle")
+        self.sheet.set_row(layout.header_row - 1, HEADER_HEIGHT)
+        for column, width in zip(layout.columns, widths, strict=True):
+            self.put(layout.header_row, column.number, column.value, "header")
+            self.sheet.set_column(column.number - 1, column.number - 1, width)
+        self.sheet.freeze_panes(layout.header_row, 0)
+        self.sheet.repeat_rows(layout.header_row - 1)
+
+    def finish(self, footer: str) -> None:
+        """Print on A4 across, as wide as the page; only unlocked cells can be filled."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(**_MARGINS)
+        self.sheet.center_horizontally()
+        self.sheet.set_footer(f"&L{footer.replace('&', '&&')}&R第&P页 共&N页")
+        self.sheet.protect(options=_UNLOCKED_ACTIONS)
+
+    def _rule(self, rows: range, column: int, rule: dict[str, object]) -> None:
+        first, last = rows.start - 1, rows.stop - 2
+        self.sheet.data_validation(first, column - 1, last, column - 1, rule)
+
+
+def _refusal(message: str) -> dict[str, object]:
+    return {"error_title": "不能填这个内容", "error_message": message}

@@ -1,0 +1,107 @@
+"""The sheet 指标: is it a nil return, and one figure for each indicator the workbook asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diaodu.intake.cells import Parsed, fold, guess, number, said, shown, text_of, word
+from diaodu.intake.codes import IntakeCode
+from diaodu.intake.grid import Cell, Grid
+from diaodu.intake.layout import INDICATORS, NIL_WORDS, ListedIndicator, Marks
+from diaodu.model.sheets import IndicatorColumn, Sheet
+from diaodu.model.submissions import Figure, Finding
+
+SIGNED_MEASURES = {"%", "‰"}
+"""A growth or a change can be negative; nothing that is counted or paid can."""
+
+
+@dataclass(frozen=True)
+class IndicatorSheet:
+    """What the sheet says."""
+
+    is_nil: bool
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_indicators(grid: Grid, marks: Marks) -> IndicatorSheet:
+    """Read the sheet by the rows the workbook says it has; rows may stand in any order."""
+    nil = word(grid.at(marks.nil_cell), NIL_WORDS)
+    rows, findings = _rows(grid, marks)
+    figures = []
+    for listed in marks.indicators:
+        if (row := rows.get(listed.id)) is None:
+            findings.append(
+                IntakeCode.MISSING_INDICATOR_ROW.at(
+                    Sheet.INDICATORS, title=listed.title, measure=listed.measure
+                )
+            )
+            continue
+        figure = _figure(grid, row, listed)
+        figures.append(figure.value)
+        findings += figure.findings
+    return IndicatorSheet(
+        is_nil=bool(nil.value),
+        figures=tuple(found for found in figures if found is not None),
+        findings=(*nil.findings, *findings),
+    )
+
+
+def _rows(grid: Grid, marks: Marks) -> tuple[dict[str, int], list[Finding]]:
+    """In which row each indicator stands, by its title (and its measure where titles repeat)."""
+    rows: dict[str, int] = {}
+    findings: list[Finding] = []
+    for row in range(INDICATORS.first_row, grid.last_row + 1):
+        cell = grid.cell(row, IndicatorColumn.TITLE.number)
+        listed, found = _listed(grid, cell, row, marks)
+        findings += found
+        if listed is None:
+            continue
+        if listed.id in rows:
+            first = IndicatorColumn.TITLE.cell(rows[listed.id])
+            facts = {"title": listed.title, "first": first}
+            findings.append(said(cell, IntakeCode.REPEATED_INDICATOR_ROW, **facts))
+        rows.setdefault(listed.id, row)
+    return rows, findings
+
+
+def _listed(
+    grid: Grid, cell: Cell, row: int, marks: Marks
+) -> tuple[ListedIndicator | None, tuple[Finding, ...]]:
+    title = fold(text_of(cell.value))
+    namesakes = [listed for listed in marks.indicators if fold(listed.title) == title]
+    if not namesakes:
+        return None, tuple(_stranger(grid, cell, row, marks))
+    measure = grid.cell(row, IndicatorColumn.MEASURE.number)
+    written = fold(text_of(measure.value))
+    for listed in namesakes:
+        if fold(listed.measure) == written:
+            return listed, ()
+    expected = "、".join(listed.measure for listed in namesakes)
+    facts = {"title": namesakes[0].title, "expected": expected, "read": shown(measure.value)}
+    return namesakes[0], (said(measure, IntakeCode.MEASURE_CHANGED, **facts),)
+
+
+def _stranger(grid: Grid, cell: Cell, row: int, marks: Marks) -> Iterator[Finding]:
+    """A row of the unit's own is no trouble unless it holds figures, which would be lost."""
+    columns = (IndicatorColumn.MONTH, IndicatorColumn.YTD)
+    if any(not grid.cell(row, column.number).is_empty for column in columns):
+        titles = {fold(listed.title): listed for listed in marks.indicators}
+        near = guess(fold(text_of(cell.value)), titles)
+        yield said(cell, IntakeCode.UNKNOWN_INDICATOR_ROW, read=shown(cell.value), guess=near)
+
+
+def _figure(grid: Grid, row: int, listed: ListedIndicator) -> Parsed[Figure]:
+    is_signed = fold(listed.measure) in SIGNED_MEASURES
+    month_cell = grid.cell(row, IndicatorColumn.MONTH.number)
+    ytd_cell = grid.cell(row, IndicatorColumn.YTD.number)
+    month = number(month_cell, may_be_negative=is_signed)
+    ytd = number(ytd_cell, may_be_negative=is_signed)
+    figure = Figure(
+        indicator=listed.id,
+        month=month.value,
+        ytd=ytd.value,
+        month_cell=month_cell.place,
+        ytd_cell=ytd_cell.place,
+        note=text_of(grid.cell(row, IndicatorColumn.NOTE.number).value),
+    )
+    return Parsed(figure, (*month.findings, *ytd.findings))

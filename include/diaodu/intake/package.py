@@ -1,0 +1,137 @@
+"""The zip archive an .xlsx is: opened within limits, and looked at before any library reads it.
+
+The workbook library allocates what a file announces: one cell at XFD1048576, or a table of strings
+that says it has four thousand million of them, ends the whole process. So sizes, announced counts
+and the place of every filled cell are checked first.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from diaodu.errors import UnreadableInputError
+from diaodu.intake.codes import IntakeCode
+from diaodu.intake.kinds import MEGABYTE
+from diaodu.intake.markup import walk
+from diaodu.model.submissions import Finding
+
+MAX_PARTS = 1_000
+MAX_UNPACKED_BYTES = 50_000_000
+MAX_RATIO = 100
+RATIO_FROM_BYTES = 5_000_000
+"""Small files may shrink as they like; from here on the ratio counts."""
+
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+SHARED_STRINGS = "xl/sharedstrings.xml"
+
+_IS_ENCRYPTED = 0x1
+_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_OTHERS = {
+    "xl/workbook.bin": "二进制工作簿（.xlsb）",
+    "word/document.xml": "Word文档",
+    "ppt/presentation.xml": "PPT演示文稿",
+    "content.xml": "ODF文档",
+}
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_LARGE_COUNT = re.compile(rb"[cC]ount\s*=\s*[\"'][^\"']{8,}")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A workbook's parts by lower-case name, and which part holds which sheet."""
+
+    parts: Mapping[str, bytes]
+    sheets: Mapping[str, str]
+    recalculates_on_load: bool
+    """Set by programs that write formulas without computing them."""
+
+
+def unpack(data: bytes, name: str) -> Package | Finding:
+    """Open the archive; a finding says why it cannot be read, and names the file by `name`."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if refused := _announced(infos, name):
+                return refused
+            parts = {info.filename.lower(): _content(archive, info) for info in infos}
+    except (*_BROKEN, ValueError, UnicodeError):
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    return _checked(parts, name) or _package(parts, name)
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """One part, never more than it announces; one byte more is asked for, to catch a lie."""
+    announced = info.file_size
+    info.file_size += 1
+    with archive.open(info) as part:
+        content = part.read(info.file_size)
+    if len(content) != announced:
+        raise zipfile.BadZipFile(info.filename)
+    return content
+
+
+def _announced(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
+    """What the archive's own table of contents already rules out."""
+    if any(info.flag_bits & _IS_ENCRYPTED for info in infos):
+        return IntakeCode.ENCRYPTED_WORKBOOK.at(file=name)
+    names = [info.filename.lower() for info in infos]
+    if WORKBOOK not in names:
+        kind = next((title for part, title in _OTHERS.items() if part in names), "压缩包")
+        return IntakeCode.OTHER_FORMAT.at(file=name, kind=kind)
+    is_usual = all(info.compress_type in _COMPRESSIONS for info in infos)
+    if len(set(names)) != len(names) or not is_usual:
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    unpacked = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    is_bomb = unpacked > RATIO_FROM_BYTES and unpacked > packed * MAX_RATIO
+    if len(infos) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES or is_bomb:
+        limit = (RATIO_FROM_BYTES if is_bomb else MAX_UNPACKED_BYTES) // MEGABYTE
+        return IntakeCode.UNPACKS_TOO_LARGE.at(file=name, limit=limit)
+    return None
+
+
+def _checked(parts: Mapping[str, bytes], name: str) -> Finding | None:
+    for part, content in parts.items():
+        if part.endswith((".xml", ".rels")) and _DTD.search(content):
+            return IntakeCode.DANGEROUS_CONTENT.at(file=name, part="XML实体定义")
+    if _LARGE_COUNT.search(parts.get(SHARED_STRINGS, b"")):
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    return None
+
+
+def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
+    targets: dict[str, str] = {}
+    named: list[tuple[str, str]] = []
+    recalculates: list[bool] = []
+
+    def relation(element: str, attributes: Mapping[str, str]) -> None:
+        if element == "Relationship":
+            targets[attributes.get("Id", "")] = _part(attributes.get("Target", ""))
+
+    def sheet(element: str, attributes: Mapping[str, str]) -> None:
+        if element == "sheet":
+            identity = next((v for key, v in attributes.items() if key.endswith(":id")), "")
+            named.append((attributes.get("name", ""), targets.get(identity, "")))
+        elif element == "calcPr":
+            recalculates.append(attributes.get("fullCalcOnLoad") in {"1", "true"})
+
+    try:
+        walk(parts.get(RELATIONS, b""), relation)
+        walk(parts[WORKBOOK], sheet)
+    except UnreadableInputError:
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    sheets = dict(named)
+    if len(sheets) != len(named):
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    return Package(parts, sheets, any(recalculates))
+
+
+def _part(target: str) -> str:
+    """The part a relation of the workbook points to, as a lower-case name inside the archive."""
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()

@@ -1,0 +1,110 @@
+"""Bytes of a file → a submission, or findings that say what is wrong with it; nothing is raised.
+
+The way: `kinds` (is it a workbook?), `package` (is it safe to open?), `scan` and calamine, `labels`
+(whose is it?), `indicators`, `projects`, `activities`.
+"""
+
+from dataclasses import dataclass
+
+from diaodu.intake.activities import read_activities
+from diaodu.intake.codes import IntakeCode
+from diaodu.intake.indicators import IndicatorSheet, read_indicators
+from diaodu.intake.kinds import called, refusal
+from diaodu.intake.labels import read_marks
+from diaodu.intake.layout import ACTIVITIES, INDICATORS, LABEL_SHEET, PROJECTS, Marks
+from diaodu.intake.package import unpack
+from diaodu.intake.projects import read_projects
+from diaodu.intake.rows import header_findings
+from diaodu.intake.workbook import Grids, open_sheets
+from diaodu.model.submissions import Figure, Finding, Label, Submission
+
+MAX_FINDINGS = 2_000
+
+_LAYOUTS = (INDICATORS, PROJECTS, ACTIVITIES)
+_TITLES = (*(layout.sheet.value for layout in _LAYOUTS), LABEL_SHEET)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says about itself, what was understood of it, and what is wrong with it.
+
+    The label is None if the file does not say whose it is, the submission if it cannot be read;
+    with errors among the findings the submission holds what could be understood.
+    """
+
+    label: Label | None
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+
+
+def read_workbook(data: bytes, file_name: str, assumed: Marks | None = None) -> Reading:
+    """Read the bytes of a file whatever they are; the name serves messages alone.
+
+    `assumed` is what the caller knows of a workbook that lacks the hidden sheet.
+    """
+    name = called(file_name)
+    grids = _opened(data, name)
+    if isinstance(grids, Finding):
+        return Reading(None, None, (grids,))
+    is_usual = name.lower().endswith(".xlsx")
+    named = () if is_usual else (IntakeCode.OTHER_EXTENSION.at(file=name),)
+    marks, told = _marks(grids, assumed)
+    if marks is None:
+        return Reading(None, None, (*named, *told))
+    submission, findings = _submission(grids, marks)
+    return Reading(marks.label, submission, _capped((*named, *told, *findings)))
+
+
+def _opened(data: bytes, name: str) -> Grids | Finding:
+    if refused := refusal(data, name):
+        return refused
+    package = unpack(data, name)
+    if isinstance(package, Finding):
+        return package
+    return open_sheets(data, package, _TITLES, name)
+
+
+def _marks(grids: Grids, assumed: Marks | None) -> tuple[Marks | None, tuple[Finding, ...]]:
+    if LABEL_SHEET in grids:
+        marks = read_marks(grids[LABEL_SHEET])
+        return (None, (marks,)) if isinstance(marks, Finding) else (marks, ())
+    if assumed is None:
+        return None, (IntakeCode.MISSING_LABEL_SHEET.at(),)
+    label = assumed.label
+    return assumed, (IntakeCode.LABEL_ASSUMED.at(unit=label.unit, month=label.period.title),)
+
+
+def _submission(grids: Grids, marks: Marks) -> tuple[Submission | None, tuple[Finding, ...]]:
+    missing = tuple(
+        IntakeCode.MISSING_SHEET.at(sheet=layout.sheet)
+        for layout in _LAYOUTS
+        if layout.sheet not in grids
+    )
+    moved = tuple(
+        finding
+        for layout in _LAYOUTS
+        if layout.sheet in grids
+        for finding in header_findings(grids[layout.sheet], layout)
+    )
+    if missing or moved:
+        return None, missing + moved
+    indicators = read_indicators(grids[INDICATORS.sheet], marks)
+    projects = read_projects(grids[PROJECTS.sheet], marks.label)
+    activities = read_activities(grids[ACTIVITIES.sheet], marks.label)
+    submission = Submission(
+        marks.label, indicators.is_nil, _figures(indicators), projects.rows, activities.rows
+    )
+    return submission, (*indicators.findings, *projects.findings, *activities.findings)
+
+
+def _figures(sheet: IndicatorSheet) -> tuple[Figure, ...]:
+    """A nil return has no figures; zeros that a unit typed all the same say nothing more."""
+    is_bare = not any(figure.month or figure.ytd for figure in sheet.figures)
+    return () if sheet.is_nil and is_bare else sheet.figures
+
+
+def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    told = IntakeCode.TOO_MANY_FINDINGS.at(count=len(findings), limit=MAX_FINDINGS)
+    return (told, *findings[:MAX_FINDINGS])

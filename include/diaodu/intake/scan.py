@@ -1,0 +1,117 @@
+"""One pass over a sheet's XML for what values do not show: formulas never calculated, error values.
+
+Hidden rows, merged cells and external links belong here too, once a check asks for them.
+"""
+
+import re
+from collections.abc import Mapping
+
+from diaodu.intake.grid import SheetScan
+from diaodu.intake.markup import walk
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 100
+
+_ROW = re.compile(r"[0-9]{1,7}")
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_LETTERS = 26
+_PLACE_CHARACTERS = 12
+
+
+def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
+    """Look at every cell of a sheet; stops at the first filled cell outside the limits.
+
+    With `zeros_are_suspect` a formula whose stored result is 0 counts as never calculated: programs
+    that leave computing to the reader write that 0. Raises `UnreadableInputError` on broken XML.
+    """
+    pass_ = _Pass(zeros_are_suspect=zeros_are_suspect)
+    walk(xml, pass_.started, pass_.ended, pass_.written, lambda: bool(pass_.beyond))
+    return SheetScan(frozenset(pass_.uncalculated), pass_.errors, pass_.beyond)
+
+
+class _Pass:
+    """What is known while the XML goes by."""
+
+    def __init__(self, *, zeros_are_suspect: bool) -> None:
+        self.uncalculated: set[str] = set()
+        self.errors: dict[str, str] = {}
+        self.beyond = ""
+        self._zeros_are_suspect = zeros_are_suspect
+        self._row = 0
+        self._column = 0
+        self._place = ""
+        self._type = ""
+        self._value = ""
+        self._has_formula = False
+        self._is_filled = False
+        self._is_in_value = False
+
+    def started(self, element: str, attributes: Mapping[str, str]) -> None:
+        if element == "c":
+            self._start_cell(attributes)
+        elif element in {"v", "t"}:
+            self._is_in_value = self._is_filled = True
+        elif element == "f":
+            self._has_formula = True
+        elif element == "row":
+            self._start_row(attributes.get("r", ""))
+
+    def ended(self, element: str) -> None:
+        if element == "c":
+            self._end_cell()
+        elif element in {"v", "t"}:
+            self._is_in_value = False
+
+    def written(self, text: str) -> None:
+        if self._is_in_value:
+            self._value += text
+
+    def _start_row(self, announced: str) -> None:
+        self._row += 1
+        self._column = 0
+        if _ROW.fullmatch(announced):
+            self._row = int(announced)
+        elif announced:
+            self.beyond = self.beyond or announced[:_PLACE_CHARACTERS]
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        place = attributes.get("r", "")
+        self._type = attributes.get("t", "")
+        self._value = ""
+        self._has_formula = self._is_filled = self._is_in_value = False
+        self._column += 1
+        if found := _PLACE.fullmatch(place):
+            self._column, self._row = _number(found[1]), int(found[2])
+        elif place:
+            self.beyond = self.beyond or place[:_PLACE_CHARACTERS]
+        self._place = place.upper() or f"{_letters(self._column)}{self._row}"
+
+    def _end_cell(self) -> None:
+        if not (self._is_filled or self._has_formula):
+            return
+        if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+            self.beyond = self.beyond or self._place
+        elif self._type == "e":
+            self.errors[self._place] = self._value or "#"
+        elif self._has_formula and self._is_unknown():
+            self.uncalculated.add(self._place)
+
+    def _is_unknown(self) -> bool:
+        if self._type == "str":
+            return not self._is_filled
+        return not self._value or (self._zeros_are_suspect and self._value == "0")
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters

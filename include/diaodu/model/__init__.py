@@ -1,0 +1,1 @@
+"""Every noun of the program, frozen, and every enum; imports nothing above it."""

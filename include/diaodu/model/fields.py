@@ -1,0 +1,24 @@
+"""How exact and dated values stand in JSON: a month as `2024-03`, a fraction as `9/5`."""
+
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import PlainSerializer, PlainValidator
+
+from diaodu.calendar import Month
+
+
+def _month(value: object) -> Month:
+    return value if isinstance(value, Month) else Month.parse(str(value))
+
+
+def _exact(value: object) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(str(value))
+
+
+MonthKey = Annotated[
+    Month, PlainValidator(_month), PlainSerializer(str, return_type=str)
+]
+Exact = Annotated[
+    Fraction, PlainValidator(_exact), PlainSerializer(str, return_type=str)
+]

@@ -1,0 +1,121 @@
+"""Figures: what units reported, what they must reach, and the rows their figures rest on."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from diaodu.model.fields import MonthKey
+
+REGION = "*"
+"""The unit id of the region itself: its own targets and totals, never ranked."""
+
+
+class Basis(StrEnum):
+    """What a figure covers: one month, or the accounting year up to its end (年初累计)."""
+
+    MONTH = "month"
+    YTD = "ytd"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One reported figure in its indicator's own measure; a nil return is 0 with `is_nil`."""
+
+    unit: str
+    indicator: str
+    period: MonthKey
+    basis: Basis
+    value: Decimal
+    is_nil: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a unit must reach in a period (key as text); `from_on` is when a revision takes effect."""
+
+    unit: str
+    indicator: str
+    period: str
+    value: Decimal
+    level: str = "base"
+    from_on: date | None = None
+    document: str = ""
+
+
+class Stage(StrEnum):
+    """The stages of a project, in order: 线索, 在谈, 签约, 开工, 投产."""
+
+    LEAD = "lead"
+    IN_TALK = "in_talk"
+    SIGNED = "signed"
+    STARTED = "started"
+    IN_PRODUCTION = "in_production"
+
+
+class Agreement(StrEnum):
+    """What was signed: 意向, 协议, 合同."""
+
+    INTENT = "intent"
+    FRAMEWORK = "framework"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project as its unit lists it at the end of a month; amounts in 万元."""
+
+    unit: str
+    id: str
+    title: str
+    stage: Stage
+    period: MonthKey
+    agreement: Agreement | None = None
+    investor: str = ""
+    method: str = ""
+    industry: str = ""
+    contract_amount_wan: Decimal | None = None
+    funds_month_wan: Decimal = Decimal(0)
+    signed_on: date | None = None
+    started_on: date | None = None
+    in_production_on: date | None = None
+    row: int = 0
+
+    def reached_on(self, stage: Stage) -> date | None:
+        """The day it reached signed, started or in production; None if it has not."""
+        return {
+            Stage.SIGNED: self.signed_on,
+            Stage.STARTED: self.started_on,
+            Stage.IN_PRODUCTION: self.in_production_on,
+        }.get(stage)
+
+
+class ActivityKind(StrEnum):
+    """外出招商 or 来访接待."""
+
+    OUTING = "outing"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One batch of travel or of reception."""
+
+    unit: str
+    kind: ActivityKind
+    on: date
+    place: str = ""
+    people_count: int | None = None
+    subject: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One rater's mark for a unit in a period (key as text)."""
+
+    unit: str
+    indicator: str
+    period: str
+    rater: str
+    value: Decimal

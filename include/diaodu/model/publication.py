@@ -1,0 +1,98 @@
+"""The frozen result of a period: inputs by content hash, scores, standings, flags.
+
+The identity of a publication is the SHA-256 of its canonical JSON. What does not decide the result
+(number, date, approver, program version, ledger head) stands in the envelope beside it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from diaodu.model.account import Account
+from diaodu.model.fields import MonthKey
+from diaodu.model.scores import Scores
+from diaodu.model.submissions import Finding
+
+
+@dataclass(frozen=True)
+class SubmissionRef:
+    """One version that was used: its number and the hashes of what it said and of its raw file."""
+
+    unit: str
+    period: MonthKey
+    version: int
+    content_sha256: str
+    raw_sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every input by content hash; the same manifest always gives the same publication."""
+
+    region: str
+    period: str
+    rulebook_sha256: str
+    units_sha256: str
+    targets_sha256: str
+    reference_sha256: str
+    reports_sha256: str
+    calendar_sha256: str
+    submissions: tuple[SubmissionRef, ...]
+
+
+class Reported(StrEnum):
+    """How a unit stands with its report for the month: 已报, 零报告, 退回, 未报."""
+
+    REPORTED = "reported"
+    NIL = "nil"
+    REJECTED = "rejected"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """One unit's report for the period's last month and the warnings it carries."""
+
+    unit: str
+    title: str
+    state: Reported
+    version: int
+    is_late: bool
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """The reports of every unit that owes one for the period's last month."""
+
+    reports: tuple[UnitReport, ...]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that a circular says, and all that decides its identity."""
+
+    manifest: Manifest
+    reports: tuple[UnitReport, ...]
+    scores: Scores
+    account: Account
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What is printed around the result and never hashed into it; dates as ISO text."""
+
+    region_title: str
+    issuer: str
+    heading: str
+    number: str
+    title: str
+    dated_on: str
+    addressees: str
+    copied_to: str
+    contact: str
+    basis: str
+    cutoff: str
+    ledger_head: str
+    program_version: str
+    is_draft: bool
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""What scoring says: boards with ranks, figures per unit, totals of the region."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from diaodu.model.fields import Exact
+
+
+class StandingState(StrEnum):
+    """Why a unit has a rank, or why not; these states are never confused with zero."""
+
+    RANKED = "ranked"
+    NOT_REPORTED = "not_reported"
+    NO_TARGET = "no_target"
+    NO_BASE = "no_base"
+    EXCLUDED = "excluded"
+
+    @property
+    def label(self) -> str:
+        """As printed beside the unit; empty for a ranked one."""
+        return {
+            StandingState.RANKED: "",
+            StandingState.NOT_REPORTED: "未报送",
+            StandingState.NO_TARGET: "未下达目标",
+            StandingState.NO_BASE: "不可比",
+            StandingState.EXCLUDED: "不参加排名",
+        }[self]
+
+
+@dataclass(frozen=True)
+class ItemScore:
+    """Points of one item, as printed, with its formula filled in and the rule's citation."""
+
+    item: str
+    points: Exact | None
+    printed: str
+    formula: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit on one board; rank, score and printed are empty unless ranked."""
+
+    unit: str
+    title: str
+    group: str | None
+    rank: int | None
+    score: Exact | None
+    printed: str
+    state: StandingState
+    items: tuple[ItemScore, ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """One ranking: standings ordered by group, rank, administrative order; unranked ones last."""
+
+    id: str
+    title: str
+    measure: str
+    items: tuple[str, ...]
+    citation: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One indicator of one unit (or of the region, unit `*`) as known for the period.
+
+    Values are in the indicator's measure (a ratio is a share, 1 = 100%). `month` is the period's
+    last month, `period` the period itself, `quarter` its last month's quarter to date, `ytd` the
+    accounting year to date; None = not reported.
+    `target` is the whole period's target the completion refers to; `ahead` is completion minus time
+    progress; `growth` is against `base`, last year's same window, None without a base.
+    """
+
+    unit: str
+    indicator: str
+    month: Exact | None = None
+    period: Exact | None = None
+    ytd: Exact | None = None
+    is_nil: bool = False
+    target: Exact | None = None
+    completion: Exact | None = None
+    ahead: Exact | None = None
+    base: Exact | None = None
+    growth: Exact | None = None
+    quarter: Exact | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorTitle:
+    """How an indicator is printed."""
+
+    id: str
+    title: str
+    measure: str
+    decimals: int
+
+
+@dataclass(frozen=True)
+class GroupTitle:
+    """How a ranking group is printed."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Everything scoring found for one period."""
+
+    period: str
+    rulebook: str
+    indicators: tuple[IndicatorTitle, ...]
+    boards: tuple[Board, ...]
+    measured: tuple[Measured, ...]
+    warnings: tuple[str, ...] = ()
+    groups: tuple[GroupTitle, ...] = ()

@@ -1,0 +1,95 @@
+"""What the places of a unit's workbook are called: its sheets, their columns, the words in cells.
+
+The order of a column enum is the order of the columns in the sheet.
+"""
+
+from enum import StrEnum
+from string import ascii_uppercase
+
+from diaodu.model.figures import ActivityKind, Agreement, Stage
+
+
+class Sheet(StrEnum):
+    """The sheets a unit sees."""
+
+    INDICATORS = "指标"
+    PROJECTS = "项目"
+    ACTIVITIES = "外出和来访"
+    GUIDE = "填报说明"
+
+
+class Column(StrEnum):
+    """Columns of a sheet, by their header text."""
+
+    @property
+    def number(self) -> int:
+        """Counted from 1."""
+        return list(type(self)).index(self) + 1
+
+    def cell(self, row: int) -> str:
+        """The place of this column in a row: `C5`."""
+        return f"{ascii_uppercase[self.number - 1]}{row}"
+
+
+class IndicatorColumn(Column):
+    """Columns of 指标."""
+
+    TITLE = "指标"
+    MEASURE = "计量单位"
+    MONTH = "本月"
+    YTD = "年初累计"
+    NOTE = "备注"
+
+
+class ProjectColumn(Column):
+    """Columns of 项目."""
+
+    ID = "项目编号"
+    TITLE = "项目名称"
+    INVESTOR = "投资方"
+    METHOD = "招商方式"
+    INDUSTRY = "产业"
+    AGREEMENT = "合同类型"
+    STAGE = "阶段"
+    CONTRACT_AMOUNT = "合同金额(万元)"
+    FUNDS_MONTH = "本月到位资金(万元)"
+    SIGNED_ON = "签约日期"
+    STARTED_ON = "开工日期"
+    IN_PRODUCTION_ON = "投产日期"
+
+
+class ActivityColumn(Column):
+    """Columns of 外出和来访."""
+
+    KIND = "类别"
+    ON = "日期"
+    PLACE = "地点"
+    PEOPLE_COUNT = "人数"
+    SUBJECT = "事项"
+
+
+STAGE_WORDS = {
+    Stage.LEAD: "线索",
+    Stage.IN_TALK: "在谈",
+    Stage.SIGNED: "签约",
+    Stage.STARTED: "开工",
+    Stage.IN_PRODUCTION: "投产",
+}
+
+AGREEMENT_WORDS = {
+    Agreement.INTENT: "意向",
+    Agreement.FRAMEWORK: "协议",
+    Agreement.CONTRACT: "合同",
+}
+
+KIND_WORDS = {
+    ActivityKind.OUTING: "外出招商",
+    ActivityKind.VISIT: "来访接待",
+}
+
+STAGE_DATES = {
+    Stage.SIGNED: ProjectColumn.SIGNED_ON,
+    Stage.STARTED: ProjectColumn.STARTED_ON,
+    Stage.IN_PRODUCTION: ProjectColumn.IN_PRODUCTION_ON,
+}
+"""The column that holds the day a stage was reached; the stages before signing have none."""

@@ -1,0 +1,64 @@
+"""Finding things in a publication: its units by name, its figures by unit and indicator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diaodu.model.figures import REGION
+from diaodu.model.publication import Publication, Reported
+from diaodu.model.scores import IndicatorTitle, Measured, Scores, Standing
+
+Figures = Mapping[tuple[str, str], Measured]
+"""The figures by unit id and indicator id."""
+
+
+@dataclass(frozen=True)
+class NamedUnit:
+    """A unit by its id and its title."""
+
+    id: str
+    title: str
+
+
+def units_of(publication: Publication) -> tuple[NamedUnit, ...]:
+    """Every unit that reports or stands on a board, once, in administrative order."""
+    reporting = {report.unit: report.title for report in publication.reports}
+    ranked = {row.unit: row.title for board in publication.scores.boards for row in board.standings}
+    titles = ranked | reporting
+    order = dict.fromkeys((*reporting, *ranked))
+    return tuple(NamedUnit(unit, titles[unit]) for unit in order if unit != REGION)
+
+
+def figures_of(scores: Scores) -> Figures:
+    """The figures of every unit and of the region."""
+    return {(found.unit, found.indicator): found for found in scores.measured}
+
+
+def indicator_title(scores: Scores, indicator: str) -> str:
+    """How an indicator is called; its id if it has no title."""
+    return next((found.title for found in scores.indicators if found.id == indicator), indicator)
+
+
+def group_title(scores: Scores, standing: Standing) -> str:
+    """How the group of a standing is called; its id if it has no title, empty without a group."""
+    group = standing.group or ""
+    return next((found.title for found in scores.groups if found.id == group), group)
+
+
+def has_target(scores: Scores, indicator: IndicatorTitle) -> bool:
+    """Whether any unit, or the region, has a target for the indicator."""
+    return any(m.target is not None for m in scores.measured if m.indicator == indicator.id)
+
+
+def has_period_figures(scores: Scores, indicator: IndicatorTitle) -> bool:
+    """Whether the period itself is known of any unit; else only cumulative figures are reported."""
+    return any(m.period is not None for m in scores.measured if m.indicator == indicator.id)
+
+
+def reported_as(publication: Publication, state: Reported) -> tuple[str, ...]:
+    """Titles of the units whose report stands so."""
+    return tuple(report.title for report in publication.reports if report.state is state)
+
+
+def late_units(publication: Publication) -> tuple[str, ...]:
+    """Titles of the units whose report came after the deadline."""
+    return tuple(report.title for report in publication.reports if report.is_late)

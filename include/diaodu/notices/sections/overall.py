@@ -1,0 +1,58 @@
+"""一、总体情况: the region's own figures, period and year to date, against target and last year."""
+
+from diaodu.calendar import Year, parse_period
+from diaodu.errors import UnreadableInputError
+from diaodu.model.figures import REGION
+from diaodu.model.scores import IndicatorTitle, Measured, Scores
+from diaodu.notices.blocks import Paragraph, Section
+from diaodu.notices.lookup import figures_of
+from diaodu.notices.wording import pace, period_title, said, total, year_on_year
+from diaodu.numbers import percent
+
+
+def overall(scores: Scores, region_title: str) -> Section:
+    """One paragraph for each indicator of which the region has a figure."""
+    figures = figures_of(scores)
+    blocks = []
+    for indicator in scores.indicators:
+        measured = figures.get((REGION, indicator.id))
+        if measured and (measured.period, measured.ytd, measured.target) != (None, None, None):
+            sentence = figures_sentence(scores.period, measured, indicator)
+            blocks.append(Paragraph(f"{sentence}。", lead=f"{indicator.title}。"))
+    if not blocks:
+        blocks.append(Paragraph(f"{region_title}本期没有全区域汇总指标，各单位数据见后。"))
+    return Section("总体情况", tuple(blocks))
+
+
+def figures_sentence(period: str, measured: Measured, indicator: IndicatorTitle) -> str:
+    """The figures of one indicator in one sentence, without the full stop."""
+    values = (*_values(period, measured, indicator), year_on_year(measured, indicator))
+    parts = ("，".join(part for part in values if part), _against_target(measured, indicator))
+    return "；".join(part for part in parts if part)
+
+
+def _values(period: str, measured: Measured, indicator: IndicatorTitle) -> list[str]:
+    to_date = f"本年累计{said(measured.ytd, indicator)}"
+    is_cumulative_only = measured.period is None and measured.ytd is not None
+    if is_cumulative_only or _is_year(period):
+        return [to_date]
+    nil = "（零报告）" if measured.is_nil else ""
+    return [f"{period_title(period)}{said(measured.period, indicator)}{nil}", to_date]
+
+
+def _against_target(measured: Measured, indicator: IndicatorTitle) -> str:
+    if measured.target is None:
+        return ""
+    parts = [f"目标任务{total(measured.target, indicator)}"]
+    if measured.completion is not None:
+        parts.append(f"完成{percent(measured.completion)}")
+    if measured.ahead is not None:
+        parts.append(pace(measured.ahead))
+    return "，".join(parts)
+
+
+def _is_year(period: str) -> bool:
+    try:
+        return isinstance(parse_period(period), Year)
+    except UnreadableInputError:
+        return False

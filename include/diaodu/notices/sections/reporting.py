@@ -1,0 +1,54 @@
+"""四、数据核验情况: who reported, who did not, what is doubtful in what was reported."""
+
+from diaodu.model.publication import Publication, Reported, UnitReport
+from diaodu.model.submissions import Finding, Severity
+from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
+from diaodu.notices.lookup import late_units, reported_as
+from diaodu.notices.wording import names
+
+_COLUMNS = (Column("单位", 7), Column("位置", 7), Column("核验意见", 18, is_prose=True))
+
+
+def reporting(publication: Publication) -> Section:
+    """The states by name, the doubts of scoring, and a table of the warnings on used reports."""
+    blocks: list[Block] = [Paragraph(states(publication))]
+    warnings = publication.scores.warnings
+    if warnings:
+        blocks.append(Paragraph("经复算，下列数据需要说明：", lead="数据复算。"))
+        blocks.extend(
+            Paragraph(f"（{n}）{text.rstrip('。')}。") for n, text in enumerate(warnings, 1)
+        )
+    rows = tuple(
+        (report.title, place(finding), finding.message)
+        for report in publication.reports
+        for finding in warnings_of(report)
+    )
+    if rows:
+        blocks.append(Table(_COLUMNS, rows, caption="核验意见（已报送，供有关单位核对）"))
+    return Section("数据核验情况", tuple(blocks))
+
+
+def states(publication: Publication) -> str:
+    """应报, 已报, 零报告, 未报送, 退回, 迟报: the counts, and the units by name."""
+    owed = len(publication.reports)
+    nil = reported_as(publication, Reported.NIL)
+    received = len(reported_as(publication, Reported.REPORTED)) + len(nil)
+    parts = [f"应报单位{owed}个，已报{received}个（其中零报告{len(nil)}个）。"]
+    named = (
+        ("零报告", nil),
+        ("未报送", reported_as(publication, Reported.MISSING)),
+        ("退回未改", reported_as(publication, Reported.REJECTED)),
+        ("迟报", late_units(publication)),
+    )
+    parts.extend(f"{word}：{names(titles)}。" for word, titles in named)
+    return "".join(parts)
+
+
+def warnings_of(report: UnitReport) -> tuple[Finding, ...]:
+    """What is doubtful in a report; errors of a rejected one go to its unit alone."""
+    return tuple(f for f in report.findings if f.severity is Severity.WARNING)
+
+
+def place(finding: Finding) -> str:
+    """Sheet and cell as `指标表!C5`; the file as a whole without either."""
+    return "!".join(part for part in (finding.sheet, finding.cell) if part) or "整个文件"

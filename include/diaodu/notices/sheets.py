@@ -1,0 +1,131 @@
+"""The sheets of the tables as values: title, heads, cells; numbers still numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from diaodu.model.canonical import canonical, sha256
+from diaodu.model.publication import Envelope, Publication, UnitReport
+from diaodu.model.scores import Board, Scores, Standing
+from diaodu.notices.lookup import group_title, indicator_title
+from diaodu.notices.sections.board_table import value_head
+from diaodu.notices.sections.completion import figure_columns, figure_rows
+from diaodu.notices.sections.follow_up import NOTE, suggestion
+from diaodu.notices.sections.method import statements
+from diaodu.notices.sections.reporting import place
+from diaodu.notices.wording import NOTHING, REPORTED, period_title, reason
+from diaodu.numbers import fixed
+
+Cell = str | Decimal
+"""Text, or a number with as many decimals as are printed."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows below their heads; neighbours with the same `over` stand under that common head."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, the title in its first row, its grids one below the other, remarks."""
+
+    name: str
+    title: str
+    grids: tuple[Grid, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def sheets_of(publication: Publication, envelope: Envelope) -> Iterator[Sheet]:
+    """Every sheet in order: all figures, each board, lists and flags, reports, method."""
+    of = f"{envelope.region_title}{period_title(publication.scores.period)}"
+    yield Sheet("完成情况表", f"{of}各责任单位指标完成情况表", (_figures(publication),))
+    for board in publication.scores.boards:
+        grid = _board(board, publication.scores)
+        cited = (f"依据：{board.citation}",) if board.citation else ()
+        yield Sheet(board.title, f"{of}{board.title}排名", (grid,), cited)
+    yield Sheet(
+        "预警和名单", f"{of}预警和名单", (_lists(publication), _flags(publication)), (NOTE,)
+    )
+    remarks = tuple(f"数据复算：{text}" for text in publication.scores.warnings)
+    yield Sheet("报送情况", f"{of}报送情况", (_reports(publication),), remarks)
+    yield Sheet("口径说明", f"{of}通报口径说明", (_method(publication, envelope),))
+
+
+def _figures(publication: Publication) -> Grid:
+    columns = figure_columns(publication.scores)
+    over = tuple(f"{column.indicator.title}（{column.indicator.measure}）" for column in columns)
+    rows = tuple(
+        (row.unit.title, *(_number(c, k.decimals) for c, k in zip(row.cells, columns, strict=True)))
+        for row in figure_rows(publication, columns)
+    )
+    return Grid(("单位", *(column.head for column in columns)), rows, ("", *over))
+
+
+def _number(cell: Fraction | str, decimals: int) -> Cell:
+    return cell if isinstance(cell, str) else Decimal(fixed(cell, decimals))
+
+
+def _board(board: Board, scores: Scores) -> Grid:
+    items = tuple(indicator_title(scores, item) for item in board.items)
+    grouped = any(row.group for row in board.standings)
+    heads = (*(("组别",) if grouped else ()), "名次", "单位", *items, value_head(board), "说明")
+    rows = tuple(
+        (*((group_title(scores, row),) if grouped else ()), *_standing(board, row))
+        for row in board.standings
+    )
+    return Grid(heads, rows)
+
+
+def _standing(board: Board, row: Standing) -> tuple[Cell, ...]:
+    printed = {item.item: item.printed for item in row.items}
+    points = (printed.get(item, "") for item in board.items)
+    rank = NOTHING if row.rank is None else Decimal(row.rank)
+    values = (Decimal(text) if text else NOTHING for text in (*points, row.printed))
+    return (rank, row.title, *values, reason(board, row))
+
+
+def _lists(publication: Publication) -> Grid:
+    rows = tuple(
+        (found.title, unit.title, unit.figure, found.citation)
+        for found in publication.account.lists
+        for unit in found.units
+    )
+    return Grid(("名单", "单位", "有关数据", "依据"), rows)
+
+
+def _flags(publication: Publication) -> Grid:
+    rows = tuple(
+        (flag.rule_title, flag.title, flag.figures, flag.citation, suggestion(flag))
+        for flag in publication.account.flags
+    )
+    return Grid(("预警事项", "单位", "有关数据", "依据", "处理建议"), rows)
+
+
+def _reports(publication: Publication) -> Grid:
+    heads = ("单位", "报送状态", "报送版本", "是否迟报", "核验意见")
+    return Grid(heads, tuple(_report(report) for report in publication.reports))
+
+
+def _report(report: UnitReport) -> tuple[Cell, ...]:
+    findings = "\n".join(f"{place(f)}：{f.message}" for f in report.findings)
+    version: Cell = Decimal(report.version) if report.version else NOTHING
+    late = "迟报" if report.is_late else "否"
+    return (report.title, REPORTED[report.state], version, late, findings)
+
+
+def _method(publication: Publication, envelope: Envelope) -> Grid:
+    facts = (
+        ("通报", " ".join(filter(None, (envelope.number, envelope.title)))),
+        ("印发单位", envelope.issuer),
+        ("内容校验码", sha256(canonical(publication))),
+        ("考核办法校验码", publication.manifest.rulebook_sha256),
+        ("台账校验码", envelope.ledger_head),
+        ("程序版本", envelope.program_version),
+    )
+    points = enumerate(statements(publication, envelope), 1)
+    return Grid(("项目", "内容"), (*facts, *((f"口径{n}", text) for n, text in points)))

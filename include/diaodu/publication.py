@@ -1,0 +1,76 @@
+"""A publication as a pure function of what was given: same inputs, byte-equal JSON.
+
+The manifest lists every input by content hash; `recompute` is what replay and publishing both run.
+"""
+
+from dataclasses import dataclass
+
+from diaodu.accountability import hold_to_account
+from diaodu.calendar import Month
+from diaodu.model.account import Account
+from diaodu.model.canonical import canonical, sha256
+from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
+from diaodu.model.region import FactTable, TargetTable, UnitRegister
+from diaodu.model.scores import Scores
+from diaodu.model.submissions import Submission
+from diaodu.rulebook.loader import load_rulebook
+from diaodu.scoring import ScoringInput, facts_of, score
+
+
+@dataclass(frozen=True)
+class Given:
+    """Every input of one month's circular, read in full; `submissions` stand beside their refs."""
+
+    region: str
+    month: Month
+    rulebook_text: str
+    register: UnitRegister
+    targets: TargetTable
+    reference: FactTable
+    reports: ReportTable
+    calendar_sha256: str
+    refs: tuple[SubmissionRef, ...]
+    submissions: tuple[Submission, ...]
+
+
+def manifest_of(given: Given) -> Manifest:
+    """The inputs by content hash, as they are stored and hashed into the publication."""
+    return Manifest(
+        region=given.region,
+        period=str(given.month),
+        rulebook_sha256=sha256(given.rulebook_text),
+        units_sha256=sha256(canonical(given.register)),
+        targets_sha256=sha256(canonical(given.targets)),
+        reference_sha256=sha256(canonical(given.reference)),
+        reports_sha256=sha256(canonical(given.reports)),
+        calendar_sha256=given.calendar_sha256,
+        submissions=given.refs,
+    )
+
+
+def scores_of(given: Given) -> Scores:
+    """Scores and standings of the month from the accepted figures of the year so far."""
+    rulebook = load_rulebook(given.rulebook_text, given.region)
+    reported = (fact for sent in given.submissions for fact in facts_of(sent, rulebook))
+    figures = ScoringInput(
+        units=given.register.units,
+        targets=given.targets.targets,
+        facts=(*given.reference.facts, *reported),
+        projects=tuple(row for sent in given.submissions for row in sent.projects),
+        activities=tuple(row for sent in given.submissions for row in sent.activities),
+    )
+    return score(rulebook, figures, given.month)
+
+
+def account_of(given: Given, scores: Scores) -> Account:
+    """Lists and flags that the rulebook in force in the month draws from the scores."""
+    rulebook = load_rulebook(given.rulebook_text, given.region).in_month(given.month)
+    units = tuple(unit for unit in given.register.units if unit.exists_on(given.month.last_on))
+    return hold_to_account(rulebook, scores, units, given.month)
+
+
+def recompute(given: Given) -> Publication:
+    """The whole publication from its inputs alone."""
+    scores = scores_of(given)
+    account = account_of(given, scores)
+    return Publication(manifest_of(given), given.reports.reports, scores, account)

@@ -1,0 +1,98 @@
+"""A region folder → one frozen `Region`; whatever is broken in it is told with file and line.
+
+    region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv  samples/
+
+Every region is loaded for itself, so a broken one stops nobody else.
+"""
+
+from pathlib import Path
+
+from diaodu.errors import RegionError, RulebookError, UnreadableInputError
+from diaodu.model.region import CircularHead, Region
+from diaodu.regions.checks import Tables, strangers, unreachable
+from diaodu.regions.schema import RegionWords, read_words
+from diaodu.registers import read_contacts, read_facts, read_targets, read_units
+from diaodu.rulebook.loader import load_rulebook
+from diaodu.rulebook.schema import Rulebook
+
+REGION_FILE = "region.yaml"
+
+
+def region_names(root: Path) -> tuple[str, ...]:
+    """The folders under `root` that hold a region.yaml, sorted; broken ones are among them."""
+    return tuple(sorted(path.parent.name for path in root.glob(f"*/{REGION_FILE}")))
+
+
+def load_region(folder: Path, rulebooks: Path) -> Region:
+    """Read a region folder and its rulebook.
+
+    Raises `RegionError`, which names the region, the file, the line and what to do. That the units'
+    targets add up to another sum than the region's own target is no error (层层加码 is common).
+    """
+    try:
+        return _loaded(folder, rulebooks)
+    except (RulebookError, UnreadableInputError) as error:
+        raise RegionError(f"辖区 {folder.name} 有错误, 不能使用:\n{error}") from error
+
+
+def _loaded(folder: Path, rulebooks: Path) -> Region:
+    words = _words(folder)
+    name = f"{words.rulebook}.yaml"
+    text = _text(rulebooks / name)
+    rulebook = load_rulebook(text, name)
+    tables = Tables(
+        units=_text(folder / "units.csv"),
+        targets=_text(folder / "targets.csv"),
+        contacts=_text(folder / "contacts.csv"),
+        reference_facts=_text(folder / "reference_facts.csv"),
+    )
+    region = _assembled(words, text, rulebook, tables)
+    problems = (*strangers(tables, rulebook), *unreachable(region))
+    if problems:
+        raise UnreadableInputError("\n".join(problems))
+    return region
+
+
+def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables) -> Region:
+    year_starts_in = rulebook.year_starts_in
+    return Region(
+        id=words.region,
+        title=words.title,
+        note=words.note,
+        time_zone=words.time_zone,
+        monthly_schedule=words.schedule.monthly,
+        months=words.months.months,
+        is_open_ended=words.months.is_open_ended,
+        deadline_working_day=words.deadline.working_day,
+        inbox=words.inbox or words.region,
+        channel=words.channel,
+        circular=CircularHead(**words.circular.model_dump()),
+        rulebook_text=text,
+        rulebook_name=f"{words.rulebook}.yaml",
+        register=read_units(tables.units, "units.csv"),
+        contacts=read_contacts(tables.contacts, "contacts.csv"),
+        targets=read_targets(tables.targets, "targets.csv"),
+        reference=read_facts(tables.reference_facts, "reference_facts.csv", year_starts_in),
+    )
+
+
+def _words(folder: Path) -> RegionWords:
+    words, problems = read_words(_text(folder / REGION_FILE))
+    if words is None:
+        raise UnreadableInputError("\n".join(f"{REGION_FILE} {problem}" for problem in problems))
+    if words.region != folder.name:
+        raise UnreadableInputError(
+            f"{REGION_FILE} 的 region 写作“{words.region}”, 应与文件夹名“{folder.name}”相同"
+        )
+    return words
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UnreadableInputError(f"缺少文件 {path.name}: 请放到 {path.parent}") from None
+    except UnicodeDecodeError:
+        raise UnreadableInputError(f"{path.name} 不是 UTF-8 编码, 请另存为 UTF-8") from None
+    except OSError as error:
+        raise UnreadableInputError(f"{path.name} 读不出来: {error}") from error

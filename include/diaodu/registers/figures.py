@@ -1,0 +1,119 @@
+"""The registers of figures: targets, facts, ratings."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from diaodu.calendar import Month, Year, parse_period
+from diaodu.model.figures import Basis, Fact, Rating, Target
+from diaodu.model.region import FactTable, TargetTable
+from diaodu.numbers import parse_decimal
+from diaodu.registers.parse import one_of, read_date, read_period_key
+from diaodu.registers.table import Column, Row, distinct, read_rows
+
+TARGETS = (
+    Column("unit", "责任单位代号, * 为全辖区"),
+    Column("indicator", "指标代号"),
+    Column("period", "考核期: 2024-03、2024-Q1、2024 或竞赛代号"),
+    Column("value", "目标值, 以指标的计量单位计"),
+    Column("level", "base 基本目标(默认)或 stretch 力争目标", is_required=False),
+    Column("from", "调整后的目标自何日起生效", is_required=False),
+    Column("document", "下达目标的文号", is_required=False),
+)
+FACTS = (
+    Column("unit", "责任单位代号"),
+    Column("indicator", "指标代号"),
+    Column("period", "2024-03; basis 为 ytd 时也可用 2024-Q1、2024, 指其最后一月"),
+    Column("basis", "month 当月数, ytd 年初累计数"),
+    Column("value", "数值; 0 为零, nil 为零报告, 空为未报送"),
+)
+RATINGS = (
+    Column("unit", "被评单位代号"),
+    Column("indicator", "指标代号"),
+    Column("period", "考核期"),
+    Column("rater", "评分人代号"),
+    Column("value", "评分"),
+)
+NIL = "nil"
+
+
+class Level(StrEnum):
+    """A target that must be reached, or one to strive for."""
+
+    BASE = "base"
+    STRETCH = "stretch"
+
+
+def read_targets(text: str, name: str) -> TargetTable:
+    """The targets in the order of the file. Raises `UnreadableInputError` with file and line."""
+    rows = distinct(read_rows(text, name, TARGETS), _target_key)
+    return TargetTable(tuple(map(_target, rows)))
+
+
+def read_facts(text: str, name: str, year_starts_in: int = 1) -> FactTable:
+    """The reported figures; a row without a value is left out: not reported.
+
+    A year's key means the accounting year that begins in month `year_starts_in`. Raises
+    `UnreadableInputError` with file and line.
+    """
+
+    def key(row: Row) -> tuple[str, ...]:
+        month = str(_month(row, year_starts_in))
+        return row.needed("unit"), row.needed("indicator"), month, row.needed("basis")
+
+    rows = distinct(read_rows(text, name, FACTS), key)
+    return FactTable(tuple(_fact(row, year_starts_in) for row in rows if row.text("value")))
+
+
+def read_ratings(text: str, name: str) -> tuple[Rating, ...]:
+    """The marks of raters, in the order of the file. Raises `UnreadableInputError` likewise."""
+    key = ("unit", "indicator", "period", "rater")
+    rows = distinct(read_rows(text, name, RATINGS), lambda row: tuple(map(row.needed, key)))
+    return tuple(
+        Rating(
+            unit=row.needed("unit"),
+            indicator=row.needed("indicator"),
+            period=row.read("period", read_period_key),
+            rater=row.needed("rater"),
+            value=row.read("value", parse_decimal),
+        )
+        for row in rows
+    )
+
+
+def _target_key(row: Row) -> tuple[str, ...]:
+    words = (row.needed("unit"), row.needed("indicator"), row.needed("period"))
+    return *words, row.text("level") or Level.BASE, row.text("from")
+
+
+def _target(row: Row) -> Target:
+    return Target(
+        unit=row.needed("unit"),
+        indicator=row.needed("indicator"),
+        period=row.read("period", read_period_key),
+        value=row.read("value", parse_decimal),
+        level=str(row.optional("level", one_of(Level)) or Level.BASE),
+        from_on=row.optional("from", read_date),
+        document=row.text("document"),
+    )
+
+
+def _fact(row: Row, year_starts_in: int) -> Fact:
+    is_nil = row.text("value").lower() == NIL
+    return Fact(
+        unit=row.needed("unit"),
+        indicator=row.needed("indicator"),
+        period=_month(row, year_starts_in),
+        basis=row.read("basis", one_of(Basis)),
+        value=Decimal(0) if is_nil else row.read("value", parse_decimal),
+        is_nil=is_nil,
+    )
+
+
+def _month(row: Row, year_starts_in: int) -> Month:
+    period = row.read("period", parse_period)
+    if isinstance(period, Month):
+        return period
+    if row.read("basis", one_of(Basis)) is Basis.MONTH:
+        row.refuse(f"basis 为 month 时 period 应为月份, 读到“{period}”")
+    whole = Year(period.year, year_starts_in) if isinstance(period, Year) else period
+    return whole.months[-1]

@@ -1,0 +1,99 @@
+"""As much of a rulebook as could be read, so that every mistake is found in one reading."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from diaodu.rulebook.dated import Cited
+from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.problems import Path
+from diaodu.rulebook.schema import Board, Condition, Indicator, Rulebook
+from diaodu.rulebook.spans import Span, span_of
+from diaodu.rulebook.words import child, has
+
+LISTED = ("boards", "lists", "triggers")
+SECTIONS = ("indicators", *LISTED)
+PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The elements that could be read, their places, and the whole tree they come from."""
+
+    book: Rulebook
+    places: dict[str, tuple[int, ...]]
+    tree: Tree
+
+    def ids(self, section: str) -> tuple[str, ...] | None:
+        """Every id written in a section, also of broken elements; None if it cannot be read."""
+        if not has(self.tree, section):
+            return ()
+        held = child(self.tree, section)
+        if isinstance(held, dict):
+            return tuple(held)
+        named = [child(element, "id") for element in held] if isinstance(held, list) else None
+        return None if named is None else tuple({id_: 0 for id_ in named if isinstance(id_, str)})
+
+    def indicators(self) -> Iterator[tuple[Path, str, Indicator]]:
+        """Every indicator with its place and id."""
+        for id_, indicator in self.book.indicators.items():
+            yield ("indicators", id_), id_, indicator
+
+    def boards(self) -> Iterator[tuple[Path, Board]]:
+        """Every board with its place."""
+        for place, board in zip(self.places["boards"], self.book.boards, strict=True):
+            yield ("boards", place), board
+
+    def conditions(self) -> Iterator[tuple[Path, Condition]]:
+        """Every list and every trigger with its place."""
+        for section, held in (("lists", self.book.lists), ("triggers", self.book.triggers)):
+            for place, condition in zip(self.places[section], held, strict=True):
+                yield (section, place), condition
+
+    @property
+    def whole(self) -> Span:
+        """The months of the rulebook; all months if it turned them round."""
+        span = span_of(self.book.in_force)
+        return Span() if span.is_empty else span
+
+    def cited(self) -> Iterator[tuple[Path, Cited, Span]]:
+        """Every element that carries a rule, with its place and the months in which it holds."""
+        for path, _, indicator in self.indicators():
+            yield path, indicator, self.whole.meet(span_of(indicator.in_force))
+        for path, board in self.boards():
+            span = self.whole.meet(span_of(board.in_force))
+            yield path, board, span
+            for index, item in enumerate(board.items):
+                yield (*path, "items", index), item, span.meet(span_of(item.in_force))
+        for path, condition in self.conditions():
+            yield path, condition, self.whole.meet(span_of(condition.in_force))
+
+
+def draft_of(tree: Tree, broken: Iterable[Path]) -> Draft | None:
+    """The tree without what is broken in it; None if what is left cannot be read either."""
+    if not isinstance(tree, dict):
+        return None
+    lost = {path[: 2 if path[0] in SECTIONS else 1] for path in broken if path}
+    places = {section: _places(child(tree, section), section, lost) for section in LISTED}
+    kept = {
+        word: _without_lost(held, word, lost) for word, held in tree.items() if (word,) not in lost
+    }
+    try:
+        return Draft(Rulebook.model_validate({**PLACEHOLDERS, **kept}), places, tree)
+    except ValidationError:
+        return None
+
+
+def _places(held: Tree, section: str, lost: set[Path]) -> tuple[int, ...]:
+    if not isinstance(held, list) or (section,) in lost:
+        return ()
+    return tuple(place for place in range(len(held)) if (section, place) not in lost)
+
+
+def _without_lost(held: Tree, section: str, lost: set[Path]) -> Tree:
+    if isinstance(held, dict):
+        return {word: found for word, found in held.items() if (section, word) not in lost}
+    if isinstance(held, list):
+        return [found for place, found in enumerate(held) if (section, place) not in lost]
+    return held

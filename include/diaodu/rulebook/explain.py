@@ -1,0 +1,54 @@
+"""A rulebook read back in Chinese, whole, so that an official can approve what was understood."""
+
+from collections.abc import Iterator
+
+from diaodu.rulebook.explain_boards import board_text
+from diaodu.rulebook.explain_conditions import condition_text
+from diaodu.rulebook.explain_indicators import indicator_text
+from diaodu.rulebook.prose import default, months
+from diaodu.rulebook.schema import Rulebook
+
+MONTHS_IN_YEAR = 12
+CONVENTIONS = (
+    "数值按精确数计算, 只在打印时四舍五入。",
+    "名次并列的名次相同, 其后顺延(如 1、2、2、4), 并列的单位按行政序列排列。",
+    "后几名含末位并列的全部单位; 组内有名次的单位不足所定名次数时全部列入。",
+    "零、未报送、无目标任务是三种不同情形: 零参加排名, 未报送和无目标任务的不排名、分别列明。",
+    "零报告按零计, 并在名单中注明“零报告”; 未报送的单位不列入零名单, 也不列入未达定额名单。",
+    "增长率的上年同期为零或没有数, 比率的分母为零, 均为“无基数”, 不计算、不排名。",
+    "全区合计只用于通报, 不参加排名。",
+    "名单和预警只列事实和建议, 由人决定。",
+)
+
+
+def explain(rulebook: Rulebook) -> str:
+    """The whole rulebook as Chinese prose; what it leaves to a default is marked 默认."""
+    return "\n".join((*_heading(rulebook), *_sections(rulebook))) + "\n"
+
+
+def _heading(book: Rulebook) -> tuple[str, ...]:
+    last = (book.year_starts_in - 2) % MONTHS_IN_YEAR + 1
+    starts = f"上年{book.year_starts_in}月" if book.year_starts_in > 1 else "1月"
+    return (
+        f"《{book.title}》({book.rulebook})",
+        f"依据: {book.source}",
+        f"有效期: {months(book.in_force) or '不限(默认)'}",
+        f"考核年度: {starts}至{last}月{default(book, 'year_starts_in')}",
+    )
+
+
+def _sections(book: Rulebook) -> Iterator[str]:
+    sections = (
+        ("组别", tuple(f"{title}({id_})" for id_, title in book.groups.items())),
+        ("指标", tuple(indicator_text(book, id_) for id_ in book.indicators)),
+        ("榜单", tuple(board_text(book, board) for board in book.boards)),
+        ("名单", tuple(condition_text(book, condition) for condition in book.lists)),
+        ("预警", tuple(condition_text(book, condition) for condition in book.triggers)),
+        ("通用约定", CONVENTIONS),
+    )
+    for number, (title, lines) in zip("一二三四五六", sections, strict=True):
+        yield ""
+        yield f"{number}、{title}"
+        yield from (f"{place}. {line}" for place, line in enumerate(lines, start=1))
+        if not lines:
+            yield "无"

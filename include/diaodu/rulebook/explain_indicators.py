@@ -1,0 +1,91 @@
+"""One indicator in words: where it comes from, how it prints, what target it is held against."""
+
+from diaodu.model.figures import Agreement, Stage
+from diaodu.rulebook.prose import closing, default
+from diaodu.rulebook.schema import Indicator, ProjectFilter, Rulebook, TargetRule, Window
+
+STAGES = {
+    Stage.LEAD: "线索",
+    Stage.IN_TALK: "在谈",
+    Stage.SIGNED: "签约",
+    Stage.STARTED: "开工",
+    Stage.IN_PRODUCTION: "投产",
+}
+AGREEMENTS = {
+    Agreement.INTENT: "意向",
+    Agreement.FRAMEWORK: "协议",
+    Agreement.CONTRACT: "合同",
+}
+REPORTED = {"both": "当月数和年初累计数", "month": "当月数", "ytd": "年初累计数"}
+COUNTED = {"outings": "按活动表计外出招商批次", "visits": "按活动表计来访接待批次"}
+TARGETS = {
+    Window.MONTH: "当月目标",
+    Window.QUARTER: "本季度目标",
+    Window.YEAR: "本年目标",
+    Window.PERIOD: "考核期目标",
+}
+
+
+def indicator_text(book: Rulebook, id_: str) -> str:
+    """One indicator as one paragraph."""
+    indicator = book.indicators[id_]
+    return (
+        f"{indicator.title}({id_}): {_printed(indicator)}。{_origin(book, indicator)}。"
+        f"{_missing(indicator)}{_target(indicator.target)}{closing(indicator)}"
+    )
+
+
+def title_of(book: Rulebook, id_: str) -> str:
+    """An indicator's title in quotes."""
+    return f"“{book.indicators[id_].title}”"
+
+
+def _printed(indicator: Indicator) -> str:
+    how = "按百分数打印, " if indicator.is_derived else f"以{indicator.measure}计, "
+    return f"{how}保留{indicator.decimals}位小数{default(indicator, 'decimals')}"
+
+
+def _origin(book: Rulebook, indicator: Indicator) -> str:
+    if indicator.is_derived:
+        return _derived(book, indicator)
+    if indicator.sum:
+        return "按项目表各月到位资金合计"
+    if indicator.rated:
+        return "按各评分人评分的平均数"
+    if indicator.count == "projects":
+        return f"按项目表计项目个数{_filter(indicator.where)}"
+    if indicator.count:
+        return COUNTED[indicator.count]
+    return f"由单位报送{REPORTED[indicator.reported]}{default(indicator, 'reported')}"
+
+
+def _derived(book: Rulebook, indicator: Indicator) -> str:
+    if indicator.ratio is None:
+        return f"等于{title_of(book, indicator.growth or '')}比上年同期的增长率"
+    of, to = title_of(book, indicator.ratio.of), title_of(book, indicator.ratio.to)
+    return f"等于{of}除以{to}, {to}为零时无基数{default(indicator.ratio, 'if_zero')}"
+
+
+def _filter(where: ProjectFilter | None) -> str:
+    if where is None:
+        return ", 计全部在册项目(默认)"
+    signed = f", 且已签订{AGREEMENTS[where.agreement]}" if where.agreement else ""
+    return f", 只计窗口期内达到{STAGES[where.reached]}的{signed}"
+
+
+def _missing(indicator: Indicator) -> str:
+    if indicator.is_derived:
+        return ""
+    if indicator.missing == "zero":
+        return "空缺的按零计。"
+    return f"空缺的视为未报送, 不作零{default(indicator, 'missing')}。"
+
+
+def _target(target: TargetRule | None) -> str:
+    if target is None:
+        return "不设目标任务(默认)。"
+    pace = {"whole": "按全部目标衡量", "linear": "按时序进度(目标×已过月数÷应有月数)衡量"}
+    return (
+        f"目标任务: 对照{TARGETS[target.over]}{default(target, 'over')}, "
+        f"{pace[target.pace]}{default(target, 'pace')}。{closing(target)}"
+    )

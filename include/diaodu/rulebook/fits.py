@@ -1,0 +1,48 @@
+"""Does a board or an item suit the indicator it uses."""
+
+from collections.abc import Iterator
+
+from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.problems import Path, Problem
+from diaodu.rulebook.schema import Board, Completion, Indicator, Quota
+
+
+def fits(draft: Draft) -> Iterator[Problem]:
+    """Every board or item that its indicator cannot serve."""
+    indicators = draft.book.indicators
+    for path, board in draft.boards():
+        if board.rank and board.rank in indicators:
+            yield from _decimals(path, board, indicators[board.rank])
+        for index, item in enumerate(board.items):
+            indicator = indicators.get(item.item)
+            if indicator and isinstance(item, Completion):
+                yield from _target((*path, "items", index), item, indicator)
+            if indicator and isinstance(item, Quota):
+                yield from _quota((*path, "items", index), item, indicator)
+
+
+def _decimals(path: Path, board: Board, indicator: Indicator) -> Iterator[Problem]:
+    if "decimals" in board.model_fields_set and board.decimals != indicator.decimals:
+        yield Problem(
+            (*path, "decimals"),
+            f"单项榜按指标的小数位打印, 指标“{board.rank}”为 {indicator.decimals} 位",
+            f"{board.rank} is printed with {indicator.decimals} decimals",
+        )
+
+
+def _target(path: Path, item: Completion, indicator: Indicator) -> Iterator[Problem]:
+    if indicator.target is None:
+        yield Problem(
+            path,
+            f"按完成率计分, 而指标“{item.item}”没有写 target",
+            f"completion needs a target of {item.item}",
+        )
+
+
+def _quota(path: Path, item: Quota, indicator: Indicator) -> Iterator[Problem]:
+    if item.per == "month" and (indicator.scale != 1 or indicator.rated):
+        yield Problem(
+            path,
+            f"指标“{item.item}”逐月不能相加, 应写 per: window",
+            f"{item.item} cannot be added up by months, write per: window",
+        )

@@ -1,0 +1,86 @@
+"""Is each element whole in itself: one form, a citation, months in which it holds."""
+
+from collections.abc import Iterator
+
+from diaodu.rulebook.amounts import numbers_of
+from diaodu.rulebook.dated import Cited, InForce
+from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.problems import Path, Problem
+from diaodu.rulebook.schema import Board, Condition, Indicator
+from diaodu.rulebook.spans import Span, span_of
+
+ORIGINS = ("sum", "count", "ratio", "growth", "rated")
+
+
+def forms(draft: Draft) -> Iterator[Problem]:
+    """Every element that is not whole in itself."""
+    if span_of(draft.book.in_force).is_empty:
+        yield _turned_round((), draft.book.in_force)
+    for path, _, indicator in draft.indicators():
+        yield from _indicator(path, indicator)
+    for path, board in draft.boards():
+        yield from _board(path, board)
+    for path, condition in draft.conditions():
+        yield from _condition(path, condition)
+    for path, element, span in draft.cited():
+        yield from _citation(path, element)
+        yield from _months(path, element, span)
+
+
+def _indicator(path: Path, indicator: Indicator) -> Iterator[Problem]:
+    origins = [word for word in ORIGINS if getattr(indicator, word)]
+    if len(origins) > 1:
+        yield Problem(
+            path, f"{'、'.join(origins)} 只能写一个", f"at most one of {', '.join(origins)}"
+        )
+    if indicator.where and indicator.count != "projects":
+        yield Problem(
+            (*path, "where"), "where 只用于 count: projects", "where goes with count: projects only"
+        )
+
+
+def _board(path: Path, board: Board) -> Iterator[Problem]:
+    if bool(board.items) == bool(board.rank):
+        yield Problem(path, "items 和 rank 必须且只能写一个", "exactly one of items, rank")
+
+
+def _condition(path: Path, condition: Condition) -> Iterator[Problem]:
+    forms = [word for word in ("zero", "below", "bottom") if getattr(condition, word)]
+    if len(forms) != 1:
+        yield Problem(
+            path, "zero、below、bottom 必须且只能写一个", "exactly one of zero, below, bottom"
+        )
+        return
+    needed, idle = ("board", ("of", "over")) if forms == ["bottom"] else ("of", ("board",))
+    if getattr(condition, needed) is None:
+        yield Problem(path, f"{forms[0]} 须写明 {needed}", f"{forms[0]} needs {needed}")
+    for word in idle:
+        if word in condition.model_fields_set:
+            yield Problem(
+                (*path, word),
+                f"{word} 对 {forms[0]} 不起作用",
+                f"{word} has no effect with {forms[0]}",
+            )
+
+
+def _citation(path: Path, element: Cited) -> Iterator[Problem]:
+    zeroed = isinstance(element, Indicator) and element.missing == "zero"
+    if (zeroed or any(numbers_of(element))) and not element.citation:
+        yield Problem(
+            path,
+            "写了规定, 须有出处 source, 或注明 assumed: true",
+            "a rule needs source or assumed: true",
+        )
+
+
+def _months(path: Path, element: Cited, span: Span) -> Iterator[Problem]:
+    if span_of(element.in_force).is_empty:
+        yield _turned_round(path, element.in_force)
+    elif span.is_empty:
+        yield Problem((*path, "in_force"), "没有一个月与所在的办法或榜单同时有效", "never in force")
+
+
+def _turned_round(path: Path, held: InForce) -> Problem:
+    return Problem(
+        (*path, "in_force"), f"起月 {held.from_} 晚于止月 {held.to}", "from is later than to"
+    )

@@ -1,0 +1,106 @@
+"""Pydantic's errors → problems an official can act on: what was read, what was expected."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.problems import CHOICE, WORD, Path, Problem, nearest, unknown
+from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.words import child, has, known_words
+
+MAPPING = ("若干“名称: 内容”", "a mapping of names to values")
+WHOLE = ("整数", "a whole number")
+YES_NO = ("true 或 false", "true or false")
+EXPECTED = {
+    "string_type": ("文字 (数字作文字时加引号)", "text (quote a number that is meant as text)"),
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
+    "model_attributes_type": MAPPING,
+    "tuple_type": ("以 - 开头的列表", "a list"),
+    "int_type": WHOLE,
+    "int_parsing": WHOLE,
+    "int_from_float": WHOLE,
+    "bool_type": YES_NO,
+    "bool_parsing": YES_NO,
+}
+
+
+def readable(
+    error: ValidationError, tree: Tree, root: type[BaseModel] = Rulebook
+) -> Iterator[Problem]:
+    """Every error as a problem; a word missing only because it is misspelt is not told twice."""
+    details = [(_place(detail["loc"], tree), detail) for detail in error.errors(include_url=False)]
+    misspelt = {
+        (*path[:-1], nearest(str(path[-1]), known_words(tree, path[:-1], root)))
+        for path, detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    for path, detail in details:
+        if not (detail["type"] == "missing" and path in misspelt):
+            yield _problem(path, detail, tree, root)
+
+
+def _place(loc: Path, tree: Tree) -> Path:
+    """The path in the tree, without the union members that pydantic names after what it tried."""
+    path: list[str | int] = []
+    for depth, part in enumerate(loc):
+        if has(tree, part) or depth == len(loc) - 1:
+            path.append(part)
+            tree = child(tree, part)
+    return tuple(path)
+
+
+def _problem(path: Path, detail: ErrorDetails, tree: Tree, root: type[BaseModel]) -> Problem:
+    kind, read = detail["type"], detail["input"]
+    context = detail.get("ctx", {})
+    if kind == "missing":
+        return Problem(path[:-1], f"缺少 {path[-1]}", f"{path[-1]} is required")
+    if kind == "extra_forbidden":
+        return unknown(path, str(path[-1]), known_words(tree, path[:-1], root), WORD)
+    if kind in ("literal_error", "enum"):
+        return unknown(path, str(read), _listed(context["expected"]), CHOICE)
+    if kind == "union_tag_invalid":
+        tags = _listed(context["expected_tags"])
+        return unknown((*path, "score"), str(context["tag"]), tags, CHOICE)
+    if kind == "union_tag_not_found":
+        return _without_score(path, read)
+    return Problem(path, *_expected(kind, read, context, detail["msg"]))
+
+
+def _without_score(path: Path, read: object) -> Problem:
+    written = [str(word) for word in read] if isinstance(read, dict) else []
+    guess = nearest("score", written)
+    if guess:
+        return unknown((*path, guess), guess, ("score",), WORD)
+    return Problem(path, "缺少 score", "score is required")
+
+
+def _expected(
+    kind: str, read: object, context: Mapping[str, object], message: str
+) -> tuple[str, str]:
+    if kind == "value_error":
+        chinese, _, english = str(context["error"]).removesuffix(")").partition(" (")
+        return chinese, english
+    if kind == "less_than_equal":
+        return f"读到{_shown(read)}, 应不大于 {context['le']}", f"expected at most {context['le']}"
+    if kind == "greater_than_equal":
+        return f"读到{_shown(read)}, 应不小于 {context['ge']}", f"expected at least {context['ge']}"
+    chinese, english = EXPECTED.get(kind, ("别的内容", message))
+    return f"读到{_shown(read)}, 应为{chinese}", f"expected {english}"
+
+
+def _shown(read: object) -> str:
+    if read is None:
+        return "空白"
+    if isinstance(read, dict):
+        return "一组名称"
+    if isinstance(read, list):
+        return "一个列表"
+    return f"“{str(read).lower() if isinstance(read, bool) else read}”"
+
+
+def _listed(expected: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"'([^']*)'", expected))

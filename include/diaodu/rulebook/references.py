@@ -1,0 +1,119 @@
+"""Do the elements fit together: every word refers to something, in the months it is needed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.problems import BOARD, GROUP, INDICATOR, Kind, Path, Problem, unknown
+from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.spans import Span, span_of, uncovered
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be referred to: every id written (None: unreadable), and when each one holds."""
+
+    kind: Kind
+    ids: tuple[str, ...] | None
+    spans: Mapping[str, list[Span]]
+
+
+def references(draft: Draft) -> Iterator[Problem]:
+    """Every word that refers to nothing, too early or too late, or to itself."""
+    yield from _indicators_named(draft)
+    yield from _boards_named(draft)
+    yield from _groups_named(draft)
+    yield from _cycles(draft)
+
+
+def operands(indicator: Indicator) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The indicators it is computed from, each with the words under which it is named."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    if indicator.ratio:
+        found += [(("ratio", "of"), indicator.ratio.of), (("ratio", "to"), indicator.ratio.to)]
+    if indicator.growth:
+        found.append((("growth",), indicator.growth))
+    return tuple(found)
+
+
+def _indicators_named(draft: Draft) -> Iterator[Problem]:
+    spans = {id_: [span_of(found.in_force)] for _, id_, found in draft.indicators()}
+    known = Known(INDICATOR, draft.ids("indicators"), spans)
+    for path, id_, span in _uses(draft):
+        yield from _named(path, id_, span, known)
+
+
+def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
+    spans = {path: span for path, _, span in draft.cited()}
+    for path, _, indicator in draft.indicators():
+        for words, id_ in operands(indicator):
+            yield (*path, *words), id_, spans[path]
+    for path, board in draft.boards():
+        if board.rank:
+            yield (*path, "rank"), board.rank, spans[path]
+        for index, item in enumerate(board.items):
+            place = (*path, "items", index)
+            yield (*place, "item"), item.item, spans[place]
+    for path, condition in draft.conditions():
+        if condition.of:
+            yield (*path, "of"), condition.of, spans[path]
+
+
+def _boards_named(draft: Draft) -> Iterator[Problem]:
+    spans: dict[str, list[Span]] = {}
+    for _, board in draft.boards():
+        spans.setdefault(board.id, []).append(span_of(board.in_force))
+    known = Known(BOARD, draft.ids("boards"), spans)
+    for path, condition in draft.conditions():
+        if condition.board:
+            span = draft.whole.meet(span_of(condition.in_force))
+            yield from _named((*path, "board"), condition.board, span, known)
+
+
+def _named(path: Path, id_: str, span: Span, known: Known) -> Iterator[Problem]:
+    if known.ids is not None and id_ not in known.ids:
+        yield unknown(path, id_, known.ids, known.kind)
+    elif id_ in known.spans and not span.is_empty:
+        month = uncovered(span, known.spans[id_])
+        if month:
+            yield Problem(
+                path,
+                f"{month} 适用, 而{known.kind.chinese}“{id_}”当月无效",
+                f"{known.kind.english} {id_} is not in force in {month}",
+            )
+
+
+def _groups_named(draft: Draft) -> Iterator[Problem]:
+    known = draft.ids("groups")
+    for path, board in draft.boards():
+        for index, group in enumerate(board.within):
+            place = (*path, "within", index)
+            if known is not None and group not in known:
+                yield unknown(place, group, known, GROUP)
+            elif group in board.within[:index]:
+                yield Problem(place, f"“{group}”重复", "duplicate group")
+
+
+def _cycles(draft: Draft) -> Iterator[Problem]:
+    follows = {id_: [o for _, o in operands(found)] for _, id_, found in draft.indicators()}
+    told: set[str] = set()
+    for start in follows:
+        cycle = _way_back(start, follows) if start not in told else ()
+        told.update(cycle)
+        if cycle:
+            way = " → ".join((*cycle, start))
+            yield Problem(("indicators", start), f"循环引用: {way}", f"a cycle: {way}")
+
+
+def _way_back(start: str, follows: Mapping[str, list[str]]) -> tuple[str, ...]:
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for following in follows.get(way[-1], ()):
+            if following == start:
+                return way
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return ()

@@ -1,0 +1,181 @@
+"""The words of the rulebook language, one class per noun; the loader checks how they fit together.
+
+Every element that holds a number of a rule is `Cited`. Months, shares and amounts are exact.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from diaodu.calendar import Month
+from diaodu.model.figures import Agreement, Stage
+from diaodu.numbers import HUNDRED
+from diaodu.rulebook.dated import Cap, Cited, InForce, Number, Strict
+
+Element = TypeVar("Element", bound=Cited)
+
+
+def _holding(elements: tuple[Element, ...], month: Month) -> tuple[Element, ...]:
+    return tuple(element for element in elements if element.in_force.holds_in(month))
+
+
+class Window(StrEnum):
+    """The months a figure is taken over, seen from the end of the assessed period."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    PERIOD = "period"
+
+
+class Ratio(Strict):
+    """One indicator over another, e.g. 开工率 = 开工 / 签约."""
+
+    of: str
+    to: str
+    if_zero: Literal["no_base"] = "no_base"
+
+
+class ProjectFilter(Strict):
+    """Which listed projects count: the stage reached in the window, and what was signed."""
+
+    reached: Stage
+    agreement: Agreement | None = None
+
+
+class TargetRule(Cited):
+    """How an indicator's target is met: over which window, whole or by time passed."""
+
+    over: Window = Window.YEAR
+    pace: Literal["whole", "linear"] = "whole"
+
+
+class Indicator(Cited):
+    """A measured quantity; at most one of sum, count, ratio, growth, rated says whence it comes.
+
+    Without any of them units report it. `decimals` is how it is printed; a share prints as percent.
+    """
+
+    title: str
+    measure: str
+    decimals: int = Field(default=0, ge=0, le=6)
+    reported: Literal["both", "month", "ytd"] = "both"
+    missing: Literal["not_reported", "zero"] = "not_reported"
+    target: TargetRule | None = None
+    sum: Literal["funds"] | None = None
+    count: Literal["projects", "outings", "visits"] | None = None
+    where: ProjectFilter | None = None
+    ratio: Ratio | None = None
+    growth: str | None = None
+    rated: Literal["average"] | None = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is computed from other indicators, so a share and never summed over units."""
+        return self.ratio is not None or self.growth is not None
+
+    @property
+    def scale(self) -> int:
+        """How often a value stands in its printed figure: 100 for percent, held as a share."""
+        return HUNDRED if self.is_derived or self.measure == "%" else 1
+
+
+class Completion(Cited):
+    """Actual over target times weight; above `cap` counts as `cap` (`none` = uncapped)."""
+
+    item: str
+    score: Literal["completion"]
+    weight: Number
+    cap: Cap
+
+
+class Quota(Cited):
+    """Full weight at `full_at` a month (or in the window), proportional below, nothing above."""
+
+    item: str
+    score: Literal["quota"]
+    weight: Number
+    full_at: Number
+    per: Literal["month", "window"] = "month"
+    over: Window = Window.PERIOD
+
+
+class Points(Cited):
+    """So many points for each unit of measure, at most so many."""
+
+    item: str
+    score: Literal["points"]
+    each: Number
+    at_most: Number
+    over: Window = Window.PERIOD
+
+
+Item = Annotated[Completion | Quota | Points, Field(discriminator="score")]
+
+
+class Board(Cited):
+    """A ranking: of a total of `items`, or by one indicator (`rank`); apart by group `within`."""
+
+    id: str
+    title: str
+    within: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    rank: str | None = None
+    over: Window = Window.YEAR
+    lower_is_better: bool = False
+    decimals: int = Field(default=2, ge=0, le=6)
+    rank_on: Literal["exact", "printed"] = "exact"
+    excluded: tuple[str, ...] = ()
+
+    def in_month(self, month: Month) -> "Board":
+        """The board with only the items then in force."""
+        return self.model_copy(update={"items": _holding(self.items, month)})
+
+
+class Condition(Cited):
+    """A rule about units by name: an indicator that is zero or below a quota, or a board's bottom.
+
+    `below` is per month of the window; of a percentage or a mark, which cannot be added up, it is
+    the number itself (80 means 80%). `proposal` is what the rule asks for, printed as 建议.
+    """
+
+    id: str
+    title: str
+    of: str | None = None
+    over: Window = Window.PERIOD
+    zero: bool = False
+    below: Number | None = None
+    board: str | None = None
+    bottom: Number | None = None
+    proposal: str = ""
+
+
+class Rulebook(Strict):
+    """One scheme of assessment, whole."""
+
+    rulebook: str
+    title: str
+    source: str
+    in_force: InForce = InForce()
+    year_starts_in: int = Field(default=1, ge=1, le=12)
+    groups: dict[str, str] = Field(default_factory=dict)
+    indicators: dict[str, Indicator]
+    boards: tuple[Board, ...] = ()
+    lists: tuple[Condition, ...] = ()
+    triggers: tuple[Condition, ...] = ()
+
+    def in_month(self, month: Month) -> "Rulebook":
+        """The rulebook as it stands in that month: only the elements then in force."""
+        return self.model_copy(
+            update={
+                "indicators": {
+                    id_: found
+                    for id_, found in self.indicators.items()
+                    if found.in_force.holds_in(month)
+                },
+                "boards": tuple(b.in_month(month) for b in _holding(self.boards, month)),
+                "lists": _holding(self.lists, month),
+                "triggers": _holding(self.triggers, month),
+            }
+        )

@@ -1,0 +1,106 @@
+"""One period ready to be scored: the rules in force, the windows, the figures, the targets."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from diaodu.calendar import Month, Period, Year
+from diaodu.errors import RulebookError
+from diaodu.model.units import Unit
+from diaodu.rulebook.dated import Dated
+from diaodu.rulebook.schema import Rulebook, Window
+from diaodu.scoring.figures import Figures, Found, scale_of
+from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.resolve import figures_of
+from diaodu.scoring.targets import Targets, targets_on
+from diaodu.scoring.windows import Span, Spans, seen_on, spans_of
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is to be reached in a window: the whole target, and how much of it by now."""
+
+    whole: Fraction
+    due: Fraction
+    span: Span
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether only a part of the target is due by now."""
+        return self.due != self.whole
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything known about a period; the rulebook is the one in force in its last month."""
+
+    rulebook: Rulebook
+    period: Period
+    month: Month
+    spans: Spans
+    figures: Figures
+    targets: Targets
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that exist, in administrative order."""
+        return self.figures.units
+
+    def value(self, unit: str, indicator: str, window: Window) -> Found:
+        """A unit's figure over a window so far, in the indicator's measure, percent as a share."""
+        return self.figures.value(unit, indicator, self.spans[window])
+
+    def goal(self, unit: str, indicator: str) -> Goal | None:
+        """What the unit must reach by the indicator's target rule; None without a target.
+
+        A target of zero is no task, so there is nothing to measure against.
+        """
+        declared = self.figures.indicator(indicator)
+        rule = declared.target
+        if rule is None or not rule.in_force.holds_in(self.month):
+            return None
+        span = self.spans[rule.over]
+        written = self.targets.whole(unit, indicator, span.key)
+        if not written:
+            return None
+        whole = written / scale_of(declared)
+        return Goal(whole, whole * span.passed if rule.pace == "linear" else whole, span)
+
+    def actual(self, unit: str, indicator: str) -> Found:
+        """The figure that is held against the target, over the window of its target rule."""
+        rule = self.figures.indicator(indicator).target
+        return self.value(unit, indicator, rule.over if rule else Window.YEAR)
+
+    def number(self, dated: Dated) -> Fraction:
+        """A number of a rule as it stands in the assessed month."""
+        value = dated.at(self.month)
+        if value is None:
+            raise RulebookError(self.rulebook.rulebook, (f"{self.month}尚无数值: {dated.steps}",))
+        return value
+
+
+def assess(
+    rulebook: Rulebook, given: ScoringInput, period: Period, on: date | None = None
+) -> Assessment:
+    """Put a period together as it is seen on a day (default: its last).
+
+    Figures end with the period; `on` chooses the targets in force, and how far a campaign has run.
+    """
+    if isinstance(period, Year):
+        period = Year(period.year, rulebook.year_starts_in)
+    day = seen_on(period, on)
+    month = Month(day.year, day.month)
+    dated = rulebook.in_month(month)
+    units = sorted(
+        (unit for unit in given.units if unit.exists_on(day)),
+        key=lambda unit: (unit.order, unit.id),
+    )
+    spans = spans_of(period, rulebook.year_starts_in, day)
+    return Assessment(
+        rulebook=dated,
+        period=period,
+        month=month,
+        spans=spans,
+        figures=figures_of(dated, given, tuple(units), spans),
+        targets=targets_on(given.targets, on or day),
+    )

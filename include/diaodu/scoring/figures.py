@@ -1,0 +1,137 @@
+"""The figure of any unit for any indicator over any window, or the state that says why not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from diaodu.calendar import Month
+from diaodu.errors import RulebookError
+from diaodu.model.figures import REGION
+from diaodu.model.scores import StandingState
+from diaodu.model.units import Unit
+from diaodu.numbers import HUNDRED
+from diaodu.rulebook.schema import Indicator, Ratio, Rulebook
+from diaodu.scoring.ratings import Marks
+from diaodu.scoring.rows import Register
+from diaodu.scoring.series import Given, Series, added
+from diaodu.scoring.windows import Span
+
+Found = Fraction | StandingState
+"""A value, or the state of a unit that has none."""
+
+ZERO = Fraction(0)
+NO_FACTS = Given()
+
+
+def scale_of(indicator: Indicator) -> int:
+    """How often a value stands in its printed figure: 100 for percent, whose values are shares."""
+    return HUNDRED if indicator.is_derived or indicator.measure == "%" else 1
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of the units that exist, resolved; `*` asks for the region's own."""
+
+    rulebook: Rulebook
+    units: tuple[Unit, ...]
+    given: Mapping[tuple[str, str], Given]
+    series: Mapping[tuple[str, str], Series]
+    registers: Mapping[str, Register]
+    marks: Marks
+
+    def indicator(self, id_: str) -> Indicator:
+        """The indicator of that id; a rule may not use one that is not in force."""
+        found = self.rulebook.indicators.get(id_)
+        if found is None:
+            raise RulebookError(self.rulebook.rulebook, (f"指标 {id_} 在本考核期未施行",))
+        return found
+
+    def value(self, unit: str, id_: str, span: Span) -> Found:
+        """The value over a span in the indicator's measure, percent as a share."""
+        indicator = self.indicator(id_)
+        if indicator.is_derived or indicator.rated:
+            stated = self._stated(unit, id_, span)
+            return self._derived(unit, id_, indicator, span) if stated is None else stated
+        return self._added(unit, id_, span)
+
+    def is_nil(self, unit: str, id_: str, month: Month) -> bool:
+        """Whether the unit's figure for the month is a nil return."""
+        given = self.given.get((unit, id_))
+        fact = given.at(month) if given else None
+        return fact is not None and fact.is_nil
+
+    def is_stated(self, unit: str, id_: str, span: Span) -> bool:
+        """Whether a derived indicator's own figure was given, so that nothing is computed."""
+        return self._stated(unit, id_, span) is not None
+
+    def _stated(self, unit: str, id_: str, span: Span) -> Fraction | None:
+        given = self.given.get((unit, id_))
+        fact = given.as_given(span) if given else None
+        return Fraction(fact.value) / scale_of(self.indicator(id_)) if fact else None
+
+    def _derived(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
+        if indicator.ratio:
+            return self._ratio(unit, indicator.ratio, span)
+        if indicator.growth:
+            return self._growth(unit, indicator.growth, span)
+        return self._rated(unit, id_, indicator, span)
+
+    def _ratio(self, unit: str, ratio: Ratio, span: Span) -> Found:
+        part, whole = self.value(unit, ratio.of, span), self.value(unit, ratio.to, span)
+        if isinstance(part, Fraction) and isinstance(whole, Fraction):
+            return part / whole if whole else StandingState.NO_BASE
+        return missing(part, whole) or StandingState.NO_BASE
+
+    def _growth(self, unit: str, id_: str, span: Span) -> Found:
+        value = self.value(unit, id_, span)
+        base = self.value(unit, id_, span.earlier) if span.earlier else StandingState.NO_BASE
+        if not isinstance(value, Fraction):
+            return value
+        return value / base - 1 if isinstance(base, Fraction) and base else StandingState.NO_BASE
+
+    def _rated(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
+        if unit == REGION:
+            found = (self.value(each.id, id_, span) for each in self.units)
+            values = [value for value in found if isinstance(value, Fraction)]
+            return sum(values, ZERO) / len(values) if values else StandingState.NOT_REPORTED
+        average = self.marks.average(unit, id_, span)
+        if average is not None:
+            return average / scale_of(indicator)
+        return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
+
+    def _added(self, unit: str, id_: str, span: Span) -> Found:
+        total = self._total(unit, id_, span)
+        if total is None and unit == REGION:
+            totals = [self._total(each.id, id_, span) for each in self.units]
+            known = [found for found in totals if found is not None]
+            total = added(known) if known else None
+        if total is None:
+            return StandingState.NOT_REPORTED
+        scale = scale_of(self.indicator(id_))
+        return Fraction(total) if scale == 1 else Fraction(total) / scale
+
+    def _total(self, unit: str, id_: str, span: Span) -> Decimal | None:
+        if not span.is_of_whole_months:
+            by_days = self._counted_by_days(unit, id_, span)
+            if by_days is not None:
+                return by_days
+        series = self.series.get((unit, id_))
+        return series.total(span) if series else None
+
+    def _counted_by_days(self, unit: str, id_: str, span: Span) -> Decimal | None:
+        """A campaign may begin and end inside months: rows are counted by their days."""
+        register = self.registers.get(id_)
+        if register is None or unit == REGION or not self.indicator(id_).count:
+            return None
+        given = self.given.get((unit, id_), NO_FACTS)
+        spoken = (
+            given.at(m) is None and register.in_month(unit, m) is not None for m in span.months
+        )
+        return register.between(unit, span.first_on, span.last_on) if all(spoken) else None
+
+
+def missing(*found: Found) -> StandingState | None:
+    """The state to name where values are missing: not reported, then no target, then no base."""
+    order = (StandingState.NOT_REPORTED, StandingState.NO_TARGET, StandingState.NO_BASE)
+    return next((state for state in order if state in found), None)

@@ -1,0 +1,101 @@
+"""From facts and rows as they were given to figures that can be asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from diaodu.calendar import Month, Year
+from diaodu.model.figures import REGION, Fact
+from diaodu.model.units import Unit
+from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.scoring.figures import Figures
+from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.ratings import marks_of
+from diaodu.scoring.rows import Register, register_of
+from diaodu.scoring.series import NOTHING, Given, Series, series_of
+from diaodu.scoring.windows import Spans
+
+Years = tuple[tuple[Month, ...], ...]
+
+
+def figures_of(
+    rulebook: Rulebook, given: ScoringInput, units: tuple[Unit, ...], spans: Spans
+) -> Figures:
+    """Resolve every fact and row; `rulebook` is the dated one, `units` those that exist."""
+    starts_in = rulebook.year_starts_in
+    years = _years(spans, starts_in)
+    asked = frozenset(months[0].accounting_year(starts_in) for months in years)
+    registers = {
+        id_: register
+        for id_, indicator in rulebook.indicators.items()
+        if (register := register_of(indicator, given, asked, starts_in))
+    }
+    facts = _filed(given.facts)
+    return Figures(
+        rulebook=rulebook,
+        units=units,
+        given=facts,
+        series=_series(rulebook, units, facts, registers, years),
+        registers=registers,
+        marks=marks_of(given.ratings, starts_in),
+    )
+
+
+def _years(spans: Spans, starts_in: int) -> Years:
+    """The months of every accounting year that a window touches, up to the last one touched."""
+    ends: dict[Year, Month] = {}
+    for span in (span for now in spans.values() for span in (now, now.earlier) if span):
+        for part in span.parts:
+            end = part.months[-1]
+            year = end.accounting_year(starts_in)
+            ends[year] = max(end, ends.get(year, end))
+    return tuple(
+        tuple(month for month in year.months if month <= end) for year, end in sorted(ends.items())
+    )
+
+
+def _filed(facts: tuple[Fact, ...]) -> dict[tuple[str, str], Given]:
+    filed: dict[tuple[str, str], Given] = defaultdict(Given)
+    for fact in facts:
+        filed[fact.unit, fact.indicator].add(fact)
+    return dict(filed)
+
+
+def _series(
+    rulebook: Rulebook,
+    units: tuple[Unit, ...],
+    facts: Mapping[tuple[str, str], Given],
+    registers: Mapping[str, Register],
+    years: Years,
+) -> dict[tuple[str, str], Series]:
+    """One series for every unit and indicator that adds up; the region's where facts name `*`."""
+    series: dict[tuple[str, str], Series] = {}
+    for id_, indicator in rulebook.indicators.items():
+        if indicator.is_derived or indicator.rated:
+            continue
+        for unit in units:
+            known = facts.get((unit.id, id_), Given())
+            fill = _unreported(unit, indicator, registers.get(id_))
+            series[unit.id, id_] = series_of(known, years, fill)
+        region = facts.get((REGION, id_))
+        if region:
+            series[REGION, id_] = series_of(region, years, lambda _: None)
+    return series
+
+
+def _unreported(
+    unit: Unit, indicator: Indicator, register: Register | None
+) -> Callable[[Month], Decimal | None]:
+    """What a month without a fact comes to: the unit's rows, or zero where the rules say so.
+
+    A month that ended before the unit existed owes no figure and adds nothing.
+    """
+
+    def value(month: Month) -> Decimal | None:
+        counted = register.in_month(unit.id, month) if register else None
+        if counted is not None:
+            return counted
+        is_before = unit.from_on is not None and month.last_on < unit.from_on
+        return NOTHING if is_before or indicator.missing == "zero" else None
+
+    return value

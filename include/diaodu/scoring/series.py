@@ -1,0 +1,122 @@
+"""One unit's figures for one indicator: what each month and each cumulative figure comes to.
+
+The rules are those of `facts.csv`: cumulative figures count before monthly ones, a missing one is
+computed from the other, and what cannot be known stays unknown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
+from functools import reduce
+
+from diaodu.calendar import Month
+from diaodu.model.figures import Basis, Fact
+from diaodu.scoring.windows import Part, Span
+
+NOTHING = Decimal(0)
+EXACT = Context(prec=1000, traps=[Inexact])
+"""Sums of figures as they were written, many times faster than with fractions; never rounds."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The facts of one unit and indicator, each by its month."""
+
+    monthly: dict[Month, Fact] = field(default_factory=dict)
+    cumulative: dict[Month, Fact] = field(default_factory=dict)
+
+    def add(self, fact: Fact) -> None:
+        """File one more fact."""
+        (self.monthly if fact.basis is Basis.MONTH else self.cumulative)[fact.period] = fact
+
+    def at(self, month: Month) -> Fact | None:
+        """The fact that counts for a month: the cumulative one before the monthly one."""
+        return self.cumulative.get(month) or self.monthly.get(month)
+
+    def as_given(self, span: Span) -> Fact | None:
+        """The fact that is for exactly this span; shares and marks can never be added up."""
+        if len(span.parts) != 1:
+            return None
+        part = span.parts[0]
+        cumulative = self.cumulative.get(part.months[-1]) if part.before is None else None
+        alone = self.monthly.get(part.months[0]) if len(part.months) == 1 else None
+        return cumulative or alone
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A month whose monthly and cumulative figures contradict each other; the cumulative counts."""
+
+    month: Month
+    monthly: Decimal
+    cumulative: Decimal
+    before: Decimal
+
+
+@dataclass(frozen=True)
+class Series:
+    """The known values by month, in the indicator's measure; an unknown month has no entry."""
+
+    monthly: Mapping[Month, Decimal]
+    cumulative: Mapping[Month, Decimal]
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def total(self, span: Span) -> Decimal | None:
+        """The sum over a span, or None if any part of it is not known."""
+        sums = [self._sum(part) for part in span.parts]
+        known = [value for value in sums if value is not None]
+        return added(known) if len(known) == len(sums) else None
+
+    def _sum(self, part: Part) -> Decimal | None:
+        end = self.cumulative.get(part.months[-1])
+        start = NOTHING if part.before is None else self.cumulative.get(part.before)
+        if end is not None and start is not None:
+            return EXACT.subtract(end, start)
+        known = [self.monthly[month] for month in part.months if month in self.monthly]
+        return added(known) if len(known) == len(part.months) else None
+
+
+def added(values: Iterable[Decimal]) -> Decimal:
+    """The exact sum."""
+    return reduce(EXACT.add, values, NOTHING)
+
+
+def series_of(
+    given: Given,
+    years: Iterable[tuple[Month, ...]],
+    unreported: Callable[[Month], Decimal | None],
+) -> Series:
+    """Run through the months of each accounting year; `unreported` fills months without a fact."""
+    monthly: dict[Month, Decimal] = {}
+    cumulative: dict[Month, Decimal] = {}
+    disagreements: list[Disagreement] = []
+    for months in years:
+        running: Decimal | None = NOTHING
+        for month in months:
+            alone, total = _told(given, month, unreported)
+            if running is not None and alone is not None and total is not None:
+                if EXACT.add(running, alone) != total:
+                    disagreements.append(Disagreement(month, alone, total, running))
+            alone, running = _settled(running, alone, total)
+            if alone is not None:
+                monthly[month] = alone
+            if running is not None:
+                cumulative[month] = running
+    return Series(monthly, cumulative, tuple(disagreements))
+
+
+def _told(
+    given: Given, month: Month, unreported: Callable[[Month], Decimal | None]
+) -> tuple[Decimal | None, Decimal | None]:
+    alone, total = given.monthly.get(month), given.cumulative.get(month)
+    if alone is None and total is None:
+        return unreported(month), None
+    return alone and alone.value, total and total.value
+
+
+def _settled(
+    before: Decimal | None, alone: Decimal | None, total: Decimal | None
+) -> tuple[Decimal | None, Decimal | None]:
+    if total is None:
+        return alone, None if before is None or alone is None else EXACT.add(before, alone)
+    return alone if before is None else EXACT.subtract(total, before), total

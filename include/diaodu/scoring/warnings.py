@@ -1,0 +1,66 @@
+"""What should be looked at before anybody relies on the scores, in Chinese."""
+
+from collections.abc import Iterable, Iterator
+
+from diaodu.model.figures import REGION
+from diaodu.numbers import plain
+from diaodu.rulebook.schema import Rulebook
+from diaodu.scoring.assessment import Assessment
+from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.series import Disagreement
+
+LISTED_AT_MOST = 5
+
+
+def warnings_of(rulebook: Rulebook, given: ScoringInput, case: Assessment) -> Iterator[str]:
+    """Rules not in force, rows about nobody or nothing, figures that contradict each other."""
+    if not rulebook.in_force.holds_in(case.month):
+        yield f"考核办法 {rulebook.rulebook} 在{case.month.title}不在施行期内"
+    yield from _strangers("单位", "单位名册", _units(given) - {unit.id for unit in given.units})
+    yield from _strangers("指标", "考核办法", _indicators(given) - set(rulebook.indicators))
+    yield from _idle_targets(given, case)
+    yield from _disagreements(case)
+
+
+def _units(given: ScoringInput) -> set[str]:
+    named = {fact.unit for fact in given.facts}
+    named |= {target.unit for target in given.targets}
+    named |= {rating.unit for rating in given.ratings}
+    named |= {project.unit for project in given.projects or ()}
+    named |= {activity.unit for activity in given.activities or ()}
+    return named - {REGION}
+
+
+def _indicators(given: ScoringInput) -> set[str]:
+    named = {fact.indicator for fact in given.facts}
+    named |= {target.indicator for target in given.targets}
+    return named | {rating.indicator for rating in given.ratings}
+
+
+def _strangers(noun: str, register: str, found: Iterable[str]) -> Iterator[str]:
+    names = sorted(found)
+    if names:
+        rest = f"等{len(names)}个" if len(names) > LISTED_AT_MOST else ""
+        told = "、".join(names[:LISTED_AT_MOST])
+        yield f"{noun} {told}{rest} 不在{register}中, 有关数据未使用"
+
+
+def _idle_targets(given: ScoringInput, case: Assessment) -> Iterator[str]:
+    with_target = {target.indicator for target in given.targets}
+    for id_, indicator in case.rulebook.indicators.items():
+        if id_ in with_target and indicator.target is None:
+            yield f"指标 {indicator.title}({id_}) 不设目标任务, 目标表中的有关数据未使用"
+
+
+def _disagreements(case: Assessment) -> Iterator[str]:
+    titles = {REGION: "全辖区", **{unit.id: unit.title for unit in case.units}}
+    for unit, title in titles.items():
+        for id_, indicator in case.rulebook.indicators.items():
+            series = case.figures.series.get((unit, id_))
+            for found in series.disagreements if series else ():
+                yield f"{title} {indicator.title} {_told(found)}"
+
+
+def _told(found: Disagreement) -> str:
+    before, alone, total = map(plain, (found.before, found.monthly, found.cumulative))
+    return f"{found.month.title}: 上月累计{before}加当月{alone}不等于年初累计{total}, 以累计为准"

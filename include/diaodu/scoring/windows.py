@@ -1,0 +1,121 @@
+"""The windows of an assessed period, as far as they have passed, and the same a year earlier."""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+
+from diaodu.calendar import Campaign, Month, Period, Quarter, Year
+from diaodu.errors import UnreadableInputError
+from diaodu.rulebook.schema import Window
+
+
+@dataclass(frozen=True)
+class Part:
+    """Successive months of one accounting year; `before` is the month ahead of them in it."""
+
+    before: Month | None
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """One window so far: `elapsed` of `length` months have passed (days in a campaign).
+
+    `key` is how targets and ratings name the whole window; `earlier` is the same a year before.
+    """
+
+    key: str
+    parts: tuple[Part, ...]
+    first_on: date
+    last_on: date
+    elapsed: int
+    length: int
+    is_of_whole_months: bool
+    earlier: "Span | None" = None
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month it touches, in order."""
+        return tuple(month for part in self.parts for month in part.months)
+
+    @property
+    def passed(self) -> Fraction:
+        """The share of its time that has passed (时序进度)."""
+        return Fraction(self.elapsed, self.length)
+
+
+Spans = Mapping[Window, Span]
+
+
+def seen_on(period: Period, on: date | None) -> date:
+    """The day from which a period is seen: its last, or `on` within a campaign still running."""
+    if not isinstance(period, Campaign) or on is None:
+        return period.last_on
+    if on < period.first_on:
+        raise UnreadableInputError(f"{period.title}自{period.first_on}起, {on} 尚未开始")
+    return min(on, period.last_on)
+
+
+def spans_of(period: Period, starts_in: int, day: date) -> Spans:
+    """Every window of a period seen on a day; accounting years start in month `starts_in`."""
+    last = Month(day.year, day.month)
+    wholes: dict[Window, Period] = {
+        Window.MONTH: last,
+        Window.QUARTER: last.quarter,
+        Window.YEAR: last.accounting_year(starts_in),
+        Window.PERIOD: period,
+    }
+    return {window: _span(whole, starts_in, day) for window, whole in wholes.items()}
+
+
+def _span(whole: Period, starts_in: int, day: date) -> Span:
+    year_ago = _so_far(_year_before(whole), starts_in, _day_year_before(day), None)
+    return _so_far(whole, starts_in, day, year_ago)
+
+
+def _so_far(whole: Period, starts_in: int, day: date, earlier: Span | None) -> Span:
+    months = tuple(month for month in whole.months if month.first_on <= day)
+    by_days = isinstance(whole, Campaign)
+    return Span(
+        key=str(whole),
+        parts=_parts(months, starts_in),
+        first_on=whole.first_on,
+        last_on=day,
+        elapsed=_days(whole.first_on, day) if by_days else len(months),
+        length=_days(whole.first_on, whole.last_on) if by_days else len(whole.months),
+        is_of_whole_months=not by_days,
+        earlier=earlier,
+    )
+
+
+def _parts(months: tuple[Month, ...], starts_in: int) -> tuple[Part, ...]:
+    by_year = groupby(months, key=lambda month: month.accounting_year(starts_in))
+    runs = [tuple(run) for _, run in by_year]
+    return tuple(Part(None if run[0].month == starts_in else run[0].plus(-1), run) for run in runs)
+
+
+def _days(first_on: date, last_on: date) -> int:
+    return (last_on - first_on).days + 1
+
+
+def _year_before(period: Period) -> Period:
+    match period:
+        case Month():
+            return Month(period.year - 1, period.month)
+        case Quarter():
+            return Quarter(period.year - 1, period.quarter)
+        case Year():
+            return Year(period.year - 1, period.starts_in)
+        case Campaign():
+            first_on, last_on = _day_year_before(period.first_on), _day_year_before(period.last_on)
+            return Campaign(period.id, period.title, first_on, last_on)
+
+
+def _day_year_before(day: date) -> date:
+    """The last day of a month stays one: 2025-02-28 → 2024-02-29."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    last_before = calendar.monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, last_before if day.day == last else day.day)

@@ -1,0 +1,71 @@
+"""Formulas with the numbers filled in, as an official would check them on paper."""
+
+from fractions import Fraction
+
+from diaodu.model.scores import StandingState
+from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
+from diaodu.rulebook.schema import Indicator
+from diaodu.scoring.assessment import Goal
+from diaodu.scoring.figures import scale_of
+
+RATE_DECIMALS = 1
+
+REASONS = {
+    StandingState.RANKED: "",
+    StandingState.NOT_REPORTED: "未报送",
+    StandingState.NO_TARGET: "未下达目标",
+    StandingState.NO_BASE: "基数为零或缺失(不可比)",
+    StandingState.EXCLUDED: "不参加排名",
+}
+
+
+def amount(value: Fraction, indicator: Indicator) -> str:
+    """A figure at its printed precision, longer where that would lose something: `5,400.00`."""
+    if scale_of(indicator) != 1:
+        return rate(value, indicator.decimals)
+    fits = _fits(value, indicator.decimals)
+    return grouped(value, indicator.decimals) if fits else plain(value)
+
+
+def counted(value: Fraction, indicator: Indicator) -> str:
+    """A figure with what it is counted in: `3个`, `68.8个百分点`."""
+    if scale_of(indicator) != 1:
+        return f"{rate(value, indicator.decimals).removesuffix('%')}个百分点"
+    return amount(value, indicator) + indicator.measure
+
+
+def rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
+    """A share as a percentage, longer where the rounding would lose something finite."""
+    exact = plain(share * HUNDRED)
+    return (
+        percent(share, decimals)
+        if "/" in exact or _fits(share * HUNDRED, decimals)
+        else f"{exact}%"
+    )
+
+
+def due(goal: Goal, indicator: Indicator) -> str:
+    """What is due by now: `9,000.00`, or `(9,000.00 × 1/3)` where the target is paced."""
+    whole = amount(goal.whole, indicator)
+    return f"({whole} × {goal.span.elapsed}/{goal.span.length})" if goal.is_paced else whole
+
+
+def equals_rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
+    """`= 180.0%`, or `≈ 33.3%` where the printed rate is a rounded one."""
+    return f"{'=' if _fits(share * HUNDRED, decimals) else '≈'} {percent(share, decimals)}"
+
+
+def equals_points(points: Fraction, decimals: int) -> str:
+    """`= 60.00分`, or `≈ 16.67分` where the printed points are rounded ones."""
+    sign = "=" if _fits(points, decimals) else "≈"
+    return f"{sign} {fixed(points, decimals)}分"
+
+
+def rate_factor(share: Fraction, fraction: str) -> str:
+    """What to multiply by on paper: the rate itself where it is exact, else the fraction."""
+    return percent(share, RATE_DECIMALS) if _fits(share * HUNDRED, RATE_DECIMALS) else fraction
+
+
+def _fits(value: Fraction, decimals: int) -> bool:
+    """Whether nothing is lost in printing so many decimals."""
+    return 10**decimals % value.denominator == 0

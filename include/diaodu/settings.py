@@ -1,0 +1,79 @@
+"""The only reader of the environment: where things are, and the connections Airflow names."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from diaodu.errors import UnreadableInputError
+
+INCLUDE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Folders and the database; everything at run time lives under `home`."""
+
+    home: Path
+    regions: Path
+    rulebooks: Path
+    database_url: str
+    files_url: str
+    smtp_url: str
+    sender: str
+
+    @property
+    def inboxes(self) -> Path:
+        """One folder per region in which workbooks arrive."""
+        return self.home / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where the file channel puts its mails."""
+        return self.home / "outbox"
+
+    @property
+    def drafts(self) -> Path:
+        """Where previews of circulars stand before approval, marked 草稿."""
+        return self.home / "drafts"
+
+    @property
+    def publications(self) -> Path:
+        """Where published circulars stand, one folder per publication id."""
+        return self.home / "publications"
+
+
+def settings() -> Settings:
+    """Read the environment now: DIAODU_HOME, _REGIONS, _RULEBOOKS, _FILES, _SENDER and connections."""
+    home = Path(os.environ.get("DIAODU_HOME") or INCLUDE.parent / "var").resolve()
+    return Settings(
+        home=home,
+        regions=Path(os.environ.get("DIAODU_REGIONS") or INCLUDE / "regions"),
+        rulebooks=Path(os.environ.get("DIAODU_RULEBOOKS") or INCLUDE / "rulebooks"),
+        database_url=os.environ.get("AIRFLOW_CONN_DIAODU_DB") or f"sqlite:///{home}/diaodu.db",
+        files_url=os.environ.get("DIAODU_FILES") or str(home / "raw"),
+        smtp_url=os.environ.get("AIRFLOW_CONN_DIAODU_SMTP", ""),
+        sender=os.environ.get("DIAODU_SENDER") or "diaodu@localhost.localdomain",
+    )
+
+
+@dataclass(frozen=True)
+class SmtpConnection:
+    """A mail server as an Airflow connection names it."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+
+
+def smtp_connection(url: str) -> SmtpConnection:
+    """Read `smtp://user:password@host:port`; anything else raises `UnreadableInputError`."""
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("smtp") or not parts.hostname:
+        raise UnreadableInputError(
+            "没有配置邮件服务器: 请设置连接 diaodu_smtp, 如 AIRFLOW_CONN_DIAODU_SMTP=smtp://host:25"
+        )
+    return SmtpConnection(
+        parts.hostname, parts.port or 25, unquote(parts.username or ""), unquote(parts.password or "")
+    )

@@ -1,0 +1,1 @@
+"""Where Diaodu meets Airflow: schedule, order, retries, approval. Nothing else imports airflow."""

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+
+from diaodu.calendar import Month
+from diaodu.regions.schema import read_words
+
+QUJIALING = Path(__file__).parents[2] / "include" / "regions" / "qujialing" / "region.yaml"
+
+
+@pytest.fixture
+def text():
+    return QUJIALING.read_text(encoding="utf-8")
+
+
+def problems(text):
+    words, found = read_words(text)
+    assert words is None
+    return found
+
+
+def test_a_region_file_is_read_into_frozen_words(text):
+    words, found = read_words(text)
+
+    assert found == ()
+    assert (words.region, words.title, words.rulebook) == ("qujialing", "屈家岭", "qujialing-2024")
+    assert (words.months.months, words.months.is_open_ended) == ((Month(2024, 1),), True)
+    assert (words.deadline.working_day, words.circular.dated_day) == (5, 10)
+
+
+def test_listed_months_are_kept_in_order(text):
+    words, _ = read_words(text.replace("{from: 2024-01}", "[2024-06, 2022-09]"))
+
+    assert words.months.months == (Month(2022, 9), Month(2024, 6))
+    assert not words.months.is_open_ended
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        (
+            "channel: file",
+            "chanel: file",
+            "第11行 chanel: 读到“chanel”, 没有这个词, 是否",
+        ),
+        ("channel: file", "channel: fax", "第11行 channel: 读到“fax”"),
+        ("title: 屈家岭\n", "\n", "第2行: 缺少 title"),
+        ("Asia/Shanghai", "Asia/Wuhan", "第5行 time_zone: 读到“Asia/Wuhan”, 应为"),
+        (
+            "{monthly: manual}",
+            "{monthly: 每月8日}",
+            "第7行 schedule monthly: 读到“每月8日”",
+        ),
+        ("{monthly: manual}", "{montly: manual}", "是否应为“monthly”?"),
+        ("{from: 2024-01}", "{from: 2024-1}", "第8行 months: “2024-1”不是月份"),
+        ("{from: 2024-01}", "2024-01", "第8行 months: 应写作 {from: 2024-01}"),
+        ("{from: 2024-01}", "[]", "第8行 months: 应写作"),
+        ("working_day: 5", "working_day: 25", "第9行 deadline working_day: 读到“25”, 应不大于 20"),
+        ("inbox: qujialing", "inbox: ../etc", "第10行 inbox: 读到“../etc”"),
+        ("{issue}期", "{number}期", "花括号里只能写 {period}、{year}、{issue}"),
+        ("{issue}期", "{issue期", "花括号里只能写"),
+        ("region: qujialing", "region：qujialing", "“：”应为半角"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text, written, instead, said):
+    found = problems(text.replace(written, instead, 1))
+
+    assert any(said in problem for problem in found), found
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_lines(text):
+    wrong = text.replace("Asia/Shanghai", "Beijing").replace("channel: file", "channel: fax")
+
+    assert [problem[:4] for problem in problems(wrong)] == ["第5行 ", "第11行"]
+
+
+def test_an_empty_file_is_a_problem():
+    assert problems("") == (
+        "第1行: 读到空白, 应为若干“名称: 内容” (expected a mapping of names to values)",
+    )

@@ -1,0 +1,55 @@
+from diaodu.store import arrivals, submissions
+from tests.store.races import at_once
+from tests.store.samples import MINUTE, NOON, arrival, submission
+
+
+def test_an_identical_file_is_recorded_once_and_keeps_its_first_name(store):
+    with store.write() as tx:
+        first = arrivals.add(tx, arrival("a", file_name="first.xlsx"))
+        second = arrivals.add(tx, arrival("a", file_name="second.xlsx"))
+        (found,) = arrivals.unread(tx, "sample")
+
+    assert (first, second) == (True, False)
+    assert found.file_name == "first.xlsx"
+
+
+def test_two_regions_may_receive_the_identical_file(store):
+    with store.write() as tx:
+        arrivals.add(tx, arrival("a"))
+
+        assert arrivals.add(tx, arrival("a", region="other"))
+        assert [found.region for found in arrivals.unread(tx, "other")] == ["other"]
+
+
+def test_recording_one_file_at_once_is_new_to_exactly_one(store):
+    def add(_number: int) -> bool:
+        with store.write() as tx:
+            return arrivals.add(tx, arrival("a"))
+
+    assert sorted(at_once(8, add)) == [False] * 7 + [True]
+
+
+def test_unread_files_come_in_order_of_arrival_then_of_name(store):
+    given = [
+        arrival("late", received_at=NOON + MINUTE),
+        arrival("b", file_name="b.xlsx"),
+        arrival("upper", file_name="Z.xlsx"),
+        arrival("chinese", file_name="一季度.xlsx"),
+        arrival("early", received_at=NOON - MINUTE),
+    ]
+    with store.write() as tx:
+        for each in given:
+            arrivals.add(tx, each)
+        found = [each.file_name for each in arrivals.unread(tx, "sample")]
+
+    assert found == ["early.xlsx", "Z.xlsx", "b.xlsx", "一季度.xlsx", "late.xlsx"]
+
+
+def test_a_file_is_unread_until_a_submission_of_its_own_region_was_made_of_it(store):
+    with store.write() as tx:
+        for region in ("sample", "other"):
+            arrivals.add(tx, arrival("a", region=region))
+        submissions.append(tx, submission("a"))
+
+        assert arrivals.unread(tx, "sample") == ()
+        assert len(arrivals.unread(tx, "other")) == 1
