@@ -73,7 +73,9 @@ def _running(programs: Path) -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="diaodu-pg-"))
     if user:
         shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
-    identity = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+    identity = (
+        {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
+    )
     data = folder / "data"
     try:
         subprocess.run(

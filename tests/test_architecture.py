@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
     **{stage: FOUNDATION | RULE_TYPES | {stage} for stage in STAGES},
     "registers": FOUNDATION,
     "regions": FOUNDATION | {"registers", "rulebook", "regions"},
-    "samples": FOUNDATION | {"registers", "regions", "rulebook", "intake"},
+    "samples": FOUNDATION | {"registers", "regions", "rulebook", "intake", "samples"},
     "publication": FOUNDATION | {"rulebook", "scoring", "accountability"},
     "settings": {"errors"},
     "store": FOUNDATION | {"store"},

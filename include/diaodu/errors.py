@@ -24,9 +24,7 @@ class RulebookError(DiaoduError):
 
     def __init__(self, name: str, problems: tuple[str, ...]) -> None:
         """`name` is the file; `problems` come in the order of their lines."""
-        super().__init__(
-            "\n".join((f"考核办法 {name} 有 {len(problems)} 处错误:", *problems))
-        )
+        super().__init__("\n".join((f"考核办法 {name} 有 {len(problems)} 处错误:", *problems)))
         self.name = name
         self.problems = problems
 

@@ -23,21 +23,22 @@ def parse_decimal(text: str) -> Decimal:
 
 def half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
     """Round to so many decimals; an exact half goes away from zero, as published tables do."""
-    scaled = abs(Fraction(value)) * 10**decimals + Fraction(1, 2)
-    size = Fraction(scaled.numerator // scaled.denominator, 10**decimals)
-    return -size if value < 0 else size
+    return Fraction(_last_places(value, decimals), 10**decimals)
 
 
 def fixed(value: Fraction | Decimal | int, decimals: int) -> str:
     """Print half-up with trailing zeros kept: `fixed(Fraction(11, 16) * 100, 1)` is `68.8`."""
-    rounded = half_up(value, decimals)
-    digits = str(int(abs(rounded) * 10**decimals)).rjust(decimals + 1, "0")
-    sign = "-" if rounded < 0 else ""
-    return (
-        f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
-        if decimals
-        else sign + digits
-    )
+    places = _last_places(value, decimals)
+    digits = str(abs(places)).rjust(decimals + 1, "0")
+    sign = "-" if places < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
+
+
+def _last_places(value: Fraction | Decimal | int, decimals: int) -> int:
+    """How many units of its last printed decimal a value rounds to."""
+    numerator, denominator = value.as_integer_ratio()
+    places = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return -places if numerator < 0 else places
 
 
 def grouped(value: Fraction | Decimal | int, decimals: int) -> str:

@@ -58,6 +58,7 @@ def scores_of(given: Given) -> Scores:
         facts=(*given.reference.facts, *reported),
         projects=tuple(row for sent in given.submissions for row in sent.projects),
         activities=tuple(row for sent in given.submissions for row in sent.activities),
+        returns=frozenset((sent.label.unit, sent.label.period) for sent in given.submissions),
     )
     return score(rulebook, figures, given.month)
 

@@ -3,10 +3,11 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from diaodu.errors import UnreadableInputError
 
+DEFAULT_SMTP_PORT = 25
 INCLUDE = Path(__file__).resolve().parents[1]
 
 
@@ -59,21 +60,27 @@ def settings() -> Settings:
 
 @dataclass(frozen=True)
 class SmtpConnection:
-    """A mail server as an Airflow connection names it."""
+    """A mail server as an Airflow connection names it; `security` is none, starttls or ssl."""
 
     host: str
     port: int
     user: str
     password: str
+    security: str
 
 
-def smtp_connection(url: str) -> SmtpConnection:
-    """Read `smtp://user:password@host:port`; anything else raises `UnreadableInputError`."""
-    parts = urlsplit(url)
+def smtp_connection(uri: str) -> SmtpConnection:
+    """Read `smtp://user:password@host:port?security=starttls`; else `UnreadableInputError`."""
+    parts = urlsplit(uri)
     if not parts.scheme.startswith("smtp") or not parts.hostname:
         raise UnreadableInputError(
-            "没有配置邮件服务器: 请设置连接 diaodu_smtp, 如 AIRFLOW_CONN_DIAODU_SMTP=smtp://host:25"
+            "邮件服务器连接 diaodu_smtp 无法识别, 应如 smtp://用户:密码@主机:25?security=starttls"
         )
+    extra = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return SmtpConnection(
-        parts.hostname, parts.port or 25, unquote(parts.username or ""), unquote(parts.password or "")
+        host=parts.hostname,
+        port=parts.port or DEFAULT_SMTP_PORT,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        security=extra.get("security", "none"),
     )

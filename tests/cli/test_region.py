@@ -8,6 +8,7 @@ from diaodu.errors import RefusedError
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.setenv("DIAODU_REGIONS", str(tmp_path / "regions"))
+    monkeypatch.setenv("DIAODU_HOME", str(tmp_path / "var"))
     monkeypatch.setenv("DIAODU_RULEBOOKS", str(tmp_path / "rulebooks"))
     return lambda *words: CliRunner().invoke(app, words)
 
@@ -55,3 +56,11 @@ def test_check_of_a_region_that_is_not_there_exits_1(run):
 
     assert checked.exit_code == 1
     assert "缺少文件 region.yaml" in checked.stdout
+
+
+def test_sample_workbooks_go_to_the_regions_inbox_once(run, tmp_path):
+    run("init", "xin-qu", "--from", "2024-01")
+
+    assert "新写入样例报表 3 份" in run("samples", "xin-qu").stdout
+    assert "新写入样例报表 0 份" in run("samples", "xin-qu").stdout
+    assert len(list((tmp_path / "var" / "inbox" / "xin-qu").iterdir())) == 3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from diaodu.accountability import hold_to_account
-from diaodu.calendar import Month, parse_period
+from diaodu.calendar import parse_period
 from diaodu.numbers import percent
 from diaodu.regions import load_region
 from diaodu.registers import read_activities, read_facts, read_projects
@@ -122,21 +122,3 @@ def test_the_quarter_says_what_the_speech_says():
         "41.2%",
         "150.0%",
     ]
-
-
-def test_the_quota_of_two_outings_holds_from_april_on():
-    region = load_region(INCLUDE / "regions" / "qujialing", INCLUDE / "rulebooks")
-    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
-
-    def lists(month):
-        return [it.id for it in rulebook.in_month(month).lists]
-
-    assert "two_outings" not in lists(Month(2024, 3))
-    assert "two_outings" in lists(Month(2024, 4))
-
-
-def test_projects_of_1_billion_are_ranked_in_2022_only():
-    boards = {period: scores_of("luan", period).boards for period in ("2022-09", "2024-06")}
-
-    assert "signed_1bn" in [board.id for board in boards["2022-09"]]
-    assert "signed_1bn" not in [board.id for board in boards["2024-06"]]

@@ -107,7 +107,11 @@ def rate_board() -> Board:
 
 def _funds(unit: str) -> Measured:
     if STATES[unit] in (Reported.MISSING, Reported.REJECTED):
-        return Measured(unit, "funds", target=Fraction(TARGETS_WAN[unit])) if unit in TARGETS_WAN else Measured(unit, "funds")
+        return (
+            Measured(unit, "funds", target=Fraction(TARGETS_WAN[unit]))
+            if unit in TARGETS_WAN
+            else Measured(unit, "funds")
+        )
     month, ytd = Fraction(MONTH_FUNDS_WAN.get(unit, 0)), Fraction(YTD_FUNDS_WAN.get(unit, 0))
     target = Fraction(TARGETS_WAN[unit]) if unit in TARGETS_WAN else None
     completion = ytd / target if target else None
@@ -132,14 +136,23 @@ def measured() -> tuple[Measured, ...]:
     whole = Fraction(54000)
     rows.append(
         Measured(
-            REGION, "funds", Fraction(21000), Fraction(21000), whole,
-            target=Fraction(30000), completion=Fraction(9, 5), ahead=Fraction(4, 5),
-            base=Fraction(24000), growth=Fraction(5, 4),
+            REGION,
+            "funds",
+            Fraction(21000),
+            Fraction(21000),
+            whole,
+            target=Fraction(30000),
+            completion=Fraction(9, 5),
+            ahead=Fraction(4, 5),
+            base=Fraction(24000),
+            growth=Fraction(5, 4),
         )
     )
     ten = Fraction(10)
     rows.append(Measured(REGION, "outings", ten, ten, ten, base=Fraction(0)))
-    rows.append(Measured(REGION, "visits", ten, ten, ten, base=Fraction(16), growth=Fraction(-3, 8)))
+    rows.append(
+        Measured(REGION, "visits", ten, ten, ten, base=Fraction(16), growth=Fraction(-3, 8))
+    )
     rows.append(Measured(REGION, "start_rate", *[Fraction(11, 16)] * 3, base=Fraction(1, 2)))
     return tuple(rows)
 
@@ -187,7 +200,14 @@ def a_publication() -> Publication:
     )
     findings = {"xihe": (WARNING,), "wenlv": (ERROR,)}
     reports = tuple(
-        UnitReport(unit, TITLES[unit], state, 1, unit == "dongshan", findings.get(unit, ()))
+        UnitReport(
+            unit,
+            TITLES[unit],
+            state,
+            int(state is not Reported.MISSING),
+            unit == "dongshan",
+            findings.get(unit, ()),
+        )
         for unit, state in STATES.items()
     )
     manifest = Manifest("yangli", "2024-03", *(digit * 64 for digit in "abcdef"), refs)

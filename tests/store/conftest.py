@@ -1,15 +1,15 @@
-"""Every test of the store runs on SQLite and on PostgreSQL, each time in a database of its own."""
+"""Every test of the store runs on SQLite and on PostgreSQL, each time from an empty store."""
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from diaodu.store.engine import Store, migrate, open_store
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from diaodu.store.tables import Base
+from tests.postgres import PostgresServer
 
 DATABASES = ["sqlite", "postgresql"]
 
@@ -25,25 +25,30 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrated_postgres(postgres_server: PostgresServer) -> str:
     name = postgres_server.create_database()
     migrate(postgres_server.url(name))
-    return name
+    return postgres_server.url(name)
 
 
 @pytest.fixture(params=DATABASES)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table, to be changed at will."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/store.db"
-    else:
-        yield from _database(request.getfixturevalue("postgres_server"), "template0")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    name = server.create_database()
+    yield server.url(name)
+    server.drop_database(name)
 
 
 @pytest.fixture(params=DATABASES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with all tables, empty; on PostgreSQL always the same one, for speed."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "store.db")
-        yield f"sqlite:///{tmp_path}/store.db"
-    else:
-        template = request.getfixturevalue("migrated_postgres")
-        yield from _database(request.getfixturevalue("postgres_server"), template)
+        return f"sqlite:///{tmp_path}/store.db"
+    url: str = request.getfixturevalue("migrated_postgres")
+    _empty(open_store(url))
+    return url
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def store(store_url: str) -> Store:
     return open_store(store_url)
 
 
-def _database(server: PostgresServer, template: str) -> Iterator[str]:
-    name = server.create_database(template)
-    yield server.url(name)
-    server.drop_database(name)
+def _empty(store: Store) -> None:
+    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with store.write() as tx:
+        tx.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

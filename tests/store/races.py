@@ -22,7 +22,9 @@ def at_once(count: int, job: Callable[[int], Result]) -> list[Result]:
         return list(pool.map(run, range(count)))
 
 
-def in_processes(count: int, program: str, *arguments: str) -> list[subprocess.CompletedProcess[str]]:
+def in_processes(
+    count: int, program: str, *arguments: str
+) -> list[subprocess.CompletedProcess[str]]:
     """Run a Python program `count` times at once; its last argument is its number."""
     command = [sys.executable, "-c", program, *arguments]
     running = [

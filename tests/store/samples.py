@@ -1,5 +1,7 @@
 """One of each noun the store keeps, to be varied with `replace`."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from diaodu.model.notices import Attachment, Notice, NoticeKind
@@ -7,7 +9,7 @@ from diaodu.model.publication import Envelope
 from diaodu.model.records import Arrival, StoredPublication, StoredSubmission
 from diaodu.model.submissions import Finding, Severity, SubmissionState
 from diaodu.store import arrivals, documents
-from diaodu.store.engine import Tx
+from diaodu.store.engine import Store, Tx
 
 NOON = datetime(2024, 4, 3, 4, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -42,6 +44,17 @@ NOTICE = Notice(
     body="贵单位列第1名。\n请签收。",
     attachments=(Attachment("通报.docx", "d" * 64),),
 )
+
+
+class UndoneError(Exception):
+    """Ends a transaction that is to leave nothing behind."""
+
+
+def undo(store: Store, job: Callable[[Tx], object]) -> None:
+    """Do the job in a transaction that fails at its end."""
+    with suppress(UndoneError), store.write() as tx:
+        job(tx)
+        raise UndoneError
 
 
 def hashed(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, text, update
+from sqlalchemy import ColumnElement, Executable, delete, text, update
 
 from diaodu.errors import LedgerBrokenError
 from diaodu.model.canonical import canonical, sha256
@@ -15,7 +15,7 @@ from diaodu.store import ledger
 from diaodu.store.engine import Store, Tx
 from diaodu.store.tables import EventRow, LedgerRow
 from tests.store.races import at_once
-from tests.store.samples import NOON
+from tests.store.samples import NOON, undo
 
 LENGTH = 4
 TAMPERED = {
@@ -151,45 +151,53 @@ def test_whoever_holds_the_lock_decides_before_the_next_one_looks(store):
 
 def test_an_append_rolled_back_leaves_the_chain_as_it_was(store):
     chain(store)
-    with pytest.raises(ZeroDivisionError), store.write() as tx:
-        add(tx)
-        _ = 1 / 0
+    undo(store, add)
 
     with store.read() as tx:
         assert ledger.verify(tx, "sample") == LENGTH
 
 
-@pytest.mark.parametrize("seq", range(1, LENGTH + 1))
+def assert_broken(store: Store, message: str, *statements: Executable) -> None:
+    """The statements break the chain as the message says; afterwards it is whole again."""
+
+    def verify_after(tx: Tx) -> None:
+        for statement in statements:
+            tx.execute(statement)
+        with pytest.raises(LedgerBrokenError, match=message):
+            ledger.verify(tx, "sample")
+
+    undo(store, verify_after)
+
+
+def sample(seq: int) -> ColumnElement[bool]:
+    return (EventRow.region == "sample") & (EventRow.seq == seq)
+
+
 @pytest.mark.parametrize("name", [field.name for field in fields(Event)])
-def test_altering_any_field_of_any_event_breaks_the_chain_at_that_event(store, name, seq):
+def test_altering_any_field_of_any_event_breaks_the_chain_at_that_event(store, name):
     chain(store)
-    with store.write() as tx:
-        add(tx, region="other")
-        tx.execute(
-            update(EventRow)
-            .where(EventRow.region == "sample", EventRow.seq == seq)
-            .values({name: TAMPERED[name]})
-        ) if name != "region" else move_to_other(tx, seq)
-    with store.read() as tx, pytest.raises(LedgerBrokenError, match=f"辖区 sample 的事件链第 {seq} 条"):
-        ledger.verify(tx, "sample")
+    chain(store, "other")
+    room = delete(EventRow).where(EventRow.region == "other")
+
+    for seq in range(1, LENGTH + 1):
+        altered = update(EventRow).where(sample(seq)).values({name: TAMPERED[name]})
+        assert_broken(store, f"辖区 sample 的事件链第 {seq} 条", room, altered)
 
 
-def move_to_other(tx: Tx, seq: int) -> None:
-    tx.execute(delete(EventRow).where(EventRow.region == "other"))
-    tx.execute(
-        update(EventRow)
-        .where(EventRow.region == "sample", EventRow.seq == seq)
-        .values(region="other")
-    )
-
-
-@pytest.mark.parametrize("seq", range(1, LENGTH + 1))
-def test_an_event_taken_out_is_missed_at_its_place_the_last_one_too(store, seq):
+def test_an_event_taken_out_is_missed_at_its_place_the_last_one_too(store):
     chain(store)
-    with store.write() as tx:
-        tx.execute(delete(EventRow).where(EventRow.seq == seq))
-    with store.read() as tx, pytest.raises(LedgerBrokenError, match=f"第 {seq} 条"):
-        ledger.verify(tx, "sample")
+
+    for seq in range(1, LENGTH + 1):
+        assert_broken(store, f"第 {seq} 条", delete(EventRow).where(sample(seq)))
+
+
+def test_a_tail_cut_off_is_missed(store):
+    chain(store)
+
+    cut_off = delete(EventRow).where(EventRow.seq > 2)
+
+    assert_broken(store, "第 3 条起不一致: 账尾记有 4 条, 实存 2 条", cut_off)
+    assert_broken(store, "第 1 条起不一致: 账尾记有 4 条, 实存 0 条", delete(EventRow))
 
 
 def test_a_chain_rewritten_from_an_altered_event_on_does_not_reach_the_head(store):
@@ -202,27 +210,29 @@ def test_a_chain_rewritten_from_an_altered_event_on_does_not_reach_the_head(stor
             forged = replace(forged, digest=ledger.digest_of(forged))
             tx.execute(update(EventRow).where(EventRow.seq == event.seq).values(vars(forged)))
             previous = forged.digest
-    with store.read() as tx, pytest.raises(LedgerBrokenError, match="第 4 条摘要 .* 与账尾所记"):
+    with store.read() as tx, pytest.raises(LedgerBrokenError, match=r"第 4 条摘要 .* 与账尾所记"):
         ledger.verify(tx, "sample")
 
 
 def test_events_added_past_the_head_are_found(store):
     chain(store)
-    with store.write() as tx:
-        tx.execute(update(LedgerRow).values(seq=LENGTH - 1))
-    with store.read() as tx, pytest.raises(LedgerBrokenError, match="账尾记有 3 条, 实存 4 条"):
-        ledger.verify(tx, "sample")
+
+    put_back = update(LedgerRow).values(seq=LENGTH - 1)
+
+    assert_broken(store, "账尾记有 3 条, 实存 4 条", put_back)
 
 
-def test_a_value_that_cannot_even_be_read_is_a_broken_link(tmp_path, store):
+@pytest.mark.parametrize(
+    ("store_url", "unreadable"),
+    [("sqlite", "yesterday"), ("postgresql", "infinity")],
+    indirect=["store_url"],
+)
+def test_a_value_that_cannot_even_be_read_is_a_broken_link(store, unreadable):
     chain(store)
-    with store.write() as tx:
-        if tx.dialect.name == "postgresql":
-            tx.execute(text("UPDATE events SET at = 'infinity' WHERE seq = 3"))
-        else:
-            tx.execute(text("UPDATE events SET at = 'yesterday' WHERE seq = 3"))
-    with store.read() as tx, pytest.raises(LedgerBrokenError, match="第 3 条无法读取"):
-        ledger.verify(tx, "sample")
+
+    unreadably = text(f"UPDATE events SET at = '{unreadable}' WHERE seq = 3")
+
+    assert_broken(store, "第 3 条无法读取", unreadably)
 
 
 @given(EVENTS, st.data())

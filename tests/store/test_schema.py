@@ -1,8 +1,15 @@
+import pytest
 from alembic import command
 from sqlalchemy import text
 
 from diaodu.store import schema
 from diaodu.store.engine import alembic_config, migrate, open_store
+
+
+@pytest.fixture
+def store(empty_url):
+    migrate(empty_url)
+    return open_store(empty_url)
 
 
 def test_the_migrated_database_is_what_the_models_say(store):
@@ -45,13 +52,13 @@ def test_a_table_changed_by_hand_is_reported(store):
     assert "stray" in "".join(found)
 
 
-def test_migrating_mends_a_database_taken_back_to_the_beginning(store, store_url):
+def test_migrating_mends_a_database_taken_back_to_the_beginning(store, empty_url):
     with store.write() as tx:
         command.downgrade(alembic_config(tx), "base")
 
-    migrate(store_url)
+    migrate(empty_url)
 
-    with open_store(store_url).read() as tx:
+    with open_store(empty_url).read() as tx:
         assert schema.differences(tx) == ()
 
 

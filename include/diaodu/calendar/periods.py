@@ -46,9 +46,7 @@ class Month:
     @property
     def last_on(self) -> date:
         """Last day."""
-        return date(
-            self.year, self.month, calendar.monthrange(self.year, self.month)[1]
-        )
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     @property
     def months(self) -> tuple["Month", ...]:
@@ -89,9 +87,7 @@ class Quarter:
     def months(self) -> tuple[Month, ...]:
         """Its three months."""
         first = (self.quarter - 1) * MONTHS_IN_QUARTER + 1
-        return tuple(
-            Month(self.year, first + step) for step in range(MONTHS_IN_QUARTER)
-        )
+        return tuple(Month(self.year, first + step) for step in range(MONTHS_IN_QUARTER))
 
     @property
     def first_on(self) -> date:

@@ -43,5 +43,5 @@ def main() -> None:
 
 
 def _fail(error: DiaoduError, code: int) -> None:
-    print(error, file=sys.stderr)
+    typer.echo(error, err=True)
     sys.exit(code)

@@ -5,6 +5,7 @@ from rich.table import Table
 
 from diaodu.model.scores import Board, Scores
 
+
 def print_boards(console: Console, scores: Scores, heading: str) -> None:
     """Print every board of a period, one table each."""
     for board in scores.boards:

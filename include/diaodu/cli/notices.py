@@ -74,7 +74,7 @@ def reconcile_(
     """Exit 1 unless expected = queued = sent + failed + retracted and failed = 0, per kind."""
     tallies = reconcile(open_shell(), period, region)
     if as_json:
-        rows = [{**tally.row, "balanced": tally.is_balanced} for tally in tallies]
+        rows = [tally.row for tally in tallies]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         Console().print(_table(tallies))

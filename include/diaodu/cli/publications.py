@@ -33,9 +33,7 @@ def list_(region: RegionOption = None, as_json: JsonOption = False) -> None:
     table = Table("通报", "文号", "批准人", "发布时间", "内容哈希")
     for stored in found:
         at = stored.published_at.isoformat(timespec="seconds")
-        table.add_row(
-            stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12]
-        )
+        table.add_row(stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12])
     Console().print(table)
 
 

@@ -9,6 +9,7 @@ import typer
 from diaodu.calendar import Month
 from diaodu.errors import RegionError
 from diaodu.regions import load_region, make_region, region_names
+from diaodu.samples import write_sample_reports
 from diaodu.settings import settings
 
 app = typer.Typer(no_args_is_help=True)
@@ -62,6 +63,16 @@ def check(
             typer.echo(f"{name} {region.title}: 可用, 单位 {len(region.register.units)} 个")
     if is_broken:
         raise typer.Exit(1)
+
+
+@app.command("samples")
+def samples(name: Annotated[str, typer.Argument(help="辖区")]) -> None:
+    """Put the region's sample workbooks into its inbox; those already there stay untouched."""
+    chosen = settings()
+    region = load_region(chosen.regions / name, chosen.rulebooks)
+    inbox = chosen.inboxes / region.inbox
+    count = write_sample_reports(region, chosen.regions / name, inbox)
+    typer.echo(f"{region.title}: 新写入样例报表 {count} 份, 在 {inbox}")
 
 
 def _title(folder: Path, rulebooks: Path) -> str:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.model.records import QueuedNotice
 from diaodu.notices.mail import message_of
-from diaodu.senders import Outlet, send
+from diaodu.senders import Outlet, Security, SmtpServer, send
+from diaodu.settings import SmtpConnection, smtp_connection
 from diaodu.store import notices
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,17 @@ def deliver(shell: Shell, outlet: Outlet) -> Delivered:
     return Delivered(sent, tuple(failed), uncertain)
 
 
+def outlet_of(shell: Shell) -> Outlet:
+    """The far ends of the channels as the settings name them."""
+    uri = shell.settings.smtp_url
+    return Outlet(shell.settings.outbox, _server(smtp_connection(uri)) if uri else None)
+
+
+def _server(named: SmtpConnection) -> SmtpServer:
+    security = Security(named.security)
+    return SmtpServer(named.host, named.port, named.user, named.password, security)
+
+
 def _claim(shell: Shell) -> QueuedNotice | None:
     with shell.store.write() as tx:
         return notices.claim_next(tx, utc_now(), LEASE_SECONDS)
@@ -71,6 +83,6 @@ def _failed(shell: Shell, queued: QueuedNotice, error: str) -> str:
     now = utc_now()
     again_at = now + RETRY_AFTER if queued.attempts < LAST_ATTEMPT else None
     with shell.store.write() as tx:
-        notices.settle_failed(tx, queued.id, now, error, again_at)
+        notices.settle_failed(tx, queued, now, error, again_at)
     log.error("发送失败 %s -> %s: %s", queued.notice.unit, queued.notice.recipient, error)
     return error

@@ -23,7 +23,9 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
     reports = reporting_of(shell, region, month).table
     with shell.store.read() as tx:
         refs = tuple(
-            ref for earlier in _months_to(region, month) for ref in _refs(tx, region, earlier, month)
+            ref
+            for earlier in _months_to(region, month)
+            for ref in _refs(tx, region, earlier, month)
         )
         sent = tuple(restore(Submission, documents.get(tx, ref.content_sha256)) for ref in refs)
     return Given(
@@ -34,7 +36,7 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
         targets=region.targets,
         reference=region.reference,
         reports=reports,
-        calendar_sha256=shell.calendar.digest,
+        calendar_sha256=shell.calendar.in_years(month.year, month.plus(1).year).digest,
         refs=refs,
         submissions=sent,
     )

@@ -124,7 +124,14 @@ def _notices(
         Attachment(docx_name, stored.docx_sha256),
         Attachment(xlsx_name, stored.xlsx_sha256),
     )
-    common = (publication, stored.id, stored.envelope, region.title, region.contacts, region.channel)
+    common = (
+        publication,
+        stored.id,
+        stored.envelope,
+        region.title,
+        region.contacts,
+        region.channel,
+    )
     return (*circular_notices(*common, attachments), *result_notices(*common, attachments[:1]))
 
 
@@ -132,12 +139,13 @@ def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | No
     """One short transaction; None if the ledger moved on meanwhile, so the head must be reprinted."""
     stored = prepared.stored
     with shell.store.write() as tx:
+        head = ledger.lock(tx, stored.region)
         existing = publications.latest(tx, stored.region, stored.period)
         if existing:
             if existing.sha256 != stored.sha256:
                 raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
             return _Made(existing, is_new=False, queued_count=0)
-        if ledger.head(tx, stored.region) != stored.envelope.ledger_head:
+        if head != stored.envelope.ledger_head:
             return None
         publications.append(tx, stored)
         detail = f"{stored.sha256} {decision.reason}".strip()

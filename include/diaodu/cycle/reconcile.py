@@ -6,17 +6,18 @@ from dataclasses import asdict, dataclass
 from diaodu.calendar import Month
 from diaodu.cycle.shell import Shell
 from diaodu.model.canonical import restore
-from diaodu.model.figures import REGION
-from diaodu.model.notices import NoticeKind, NoticeState
+from diaodu.model.notices import Notice, NoticeKind, NoticeState
 from diaodu.model.publication import Publication
+from diaodu.model.records import QueuedNotice
 from diaodu.model.region import Region
+from diaodu.notices.recipients import Expected, expected_answers, expected_recipients
 from diaodu.regions import region_names
 from diaodu.store import documents, notices, publications, submissions
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of one kind of notice in one region and period."""
+    """Counts of one kind of notice in one region and period; `missing` names who has none queued."""
 
     region: str
     kind: str
@@ -25,56 +26,63 @@ class Tally:
     sent: int
     failed: int
     retracted: int
+    missing: tuple[str, ...]
+    unexpected: tuple[str, ...]
 
     @property
-    def row(self) -> dict[str, str | int]:
+    def row(self) -> dict[str, object]:
         """As JSON."""
-        return asdict(self)
+        return {**asdict(self), "balanced": self.is_balanced}
 
     @property
     def is_balanced(self) -> bool:
-        """Whether every expected notice went out and nothing else did."""
+        """Whether every expected notice went out, and nothing else did."""
         settled = self.sent + self.failed + self.retracted
-        return self.expected == self.queued == settled and self.failed == 0
+        counted = self.expected == self.queued == settled and self.failed == 0
+        return counted and not self.missing and not self.unexpected
 
 
 def reconcile(shell: Shell, period: str, region_id: str | None = None) -> tuple[Tally, ...]:
-    """One tally per region and kind; expected is counted from submissions and publications."""
+    """One tally per region and kind; expected is worked out from submissions and publications."""
     Month.parse(period)
     names = (region_id,) if region_id else region_names(shell.settings.regions)
-    return tuple(
-        _tally(shell, name, period, kind, expected)
-        for name in names
-        for kind, expected in sorted(_expected(shell, shell.region(name), period).items())
-    )
+    return tuple(tally for name in names for tally in _region(shell, shell.region(name), period))
 
 
-def _expected(shell: Shell, region: Region, period: str) -> Counter[NoticeKind]:
-    contacts = Counter(contact.unit for contact in region.contacts)
+def _region(shell: Shell, region: Region, period: str) -> tuple[Tally, ...]:
     with shell.store.read() as tx:
         sent = submissions.versions(tx, region.id, period=period)
         published = publications.latest(tx, region.id, period)
-        content = published and restore(Publication, documents.get(tx, published.sha256))
-    expected: Counter[NoticeKind] = Counter(dict.fromkeys(NoticeKind, 0))
-    for row in sent:
-        kind = NoticeKind.RECEIPT if row.state.counts else NoticeKind.REJECTION
-        expected[kind] += contacts[row.unit or REGION]
-    if content:
-        expected[NoticeKind.CIRCULAR] += contacts[REGION]
-        expected[NoticeKind.RESULT] += sum(contacts[report.unit] for report in content.reports)
-    return expected
+        content = restore(Publication, documents.get(tx, published.sha256)) if published else None
+        queued = notices.listing(tx, region.id, period)
+    expected = expected_answers(sent, region.contacts)
+    if published and content:
+        expected += expected_recipients(content, published.id, region.contacts)
+    return tuple(_tally(region.id, kind, expected, queued) for kind in NoticeKind)
 
 
-def _tally(shell: Shell, region: str, period: str, kind: NoticeKind, expected: int) -> Tally:
-    with shell.store.read() as tx:
-        found = [q for q in notices.listing(tx, region, period) if q.notice.kind is kind]
-    states = Counter(queued.state for queued in found)
+def _tally(
+    region: str,
+    kind: NoticeKind,
+    expected: tuple[Expected, ...],
+    queued: tuple[QueuedNotice, ...],
+) -> Tally:
+    wanted = Counter(_named(found) for found in expected if found.kind is kind)
+    of_kind = [found for found in queued if found.notice.kind is kind]
+    had = Counter(_named(found.notice) for found in of_kind)
+    states = Counter(found.state for found in of_kind)
     return Tally(
         region=region,
         kind=kind,
-        expected=expected,
-        queued=len(found),
+        expected=wanted.total(),
+        queued=had.total(),
         sent=states[NoticeState.SENT],
         failed=states[NoticeState.FAILED],
         retracted=states[NoticeState.RETRACTED],
+        missing=tuple((wanted - had).elements()),
+        unexpected=tuple((had - wanted).elements()),
     )
+
+
+def _named(found: Expected | Notice) -> str:
+    return f"{found.subject_id} {found.unit} {found.recipient}"

@@ -49,6 +49,7 @@ def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
     reading = read_workbook(shell.files.get(arrival.raw_sha256), arrival.file_name)
     judged = _judge(shell, region, arrival, reading)
     with shell.store.write() as tx:
+        ledger.lock(tx, region.id)
         known = submissions.versions(tx, region.id, raw_sha256=arrival.raw_sha256)
         if known:
             return

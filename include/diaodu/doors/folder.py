@@ -28,5 +28,7 @@ def _files(inbox: Path) -> list[Path]:
     return [
         path
         for path in inbox.iterdir()
-        if path.is_file() and not path.name.startswith(TEMPORARY) and not path.name.endswith(".part")
+        if path.is_file()
+        and not path.name.startswith(TEMPORARY)
+        and not path.name.endswith(".part")
     ]

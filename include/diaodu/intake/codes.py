@@ -41,53 +41,53 @@ class IntakeCode(Code):
     )
     DAMAGED_LABEL = error("隐藏的“标识”表被改动，{key}读到“{read}”", f"请{_DOWNLOAD}")
     OTHER_TEMPLATE_VERSION = error("模板版本是“{read}”，现用版本是“{expected}”", f"请{_DOWNLOAD}")
-    MISSING_SHEET = error("缺少工作表“{sheet}”", f"请{_DOWNLOAD}，不要删除或改名工作表")
+    MISSING_SHEET = error("缺少工作表“{place}”", f"请{_DOWNLOAD}，不要删除或改名工作表")
     TOO_MANY_ROWS = error(
-        "{place}离表头太远：每表最多{rows}行、{columns}列", "请删除该处内容，数据紧接表头填写"
+        "{place} 离表头太远：每表最多{rows}行、{columns}列", "请删除该处内容，数据紧接表头填写"
     )
     HEADER_CHANGED = error(
-        "{place}表头应为“{expected}”，读到“{read}”", "请恢复表头和列的次序，或" + _DOWNLOAD
+        "{place} 表头应为“{expected}”，读到“{read}”", "请恢复表头和列的次序，或" + _DOWNLOAD
     )
     MISSING_INDICATOR_ROW = error("“指标”表缺少“{title}（{measure}）”一行", f"请{_DOWNLOAD}")
     UNKNOWN_INDICATOR_ROW = error(
-        "{place}“{read}”不是本月模板中的指标，但填了数字{guess}", "请把数字填到模板原有的指标行"
+        "{place} “{read}”不是本月模板中的指标，但填了数字{guess}", "请把数字填到模板原有的指标行"
     )
-    REPEATED_INDICATOR_ROW = error("{place}“{title}”重复，前面{first}已有一行", "请只保留一行")
+    REPEATED_INDICATOR_ROW = error("{place} “{title}”重复，前面{first}已有一行", "请只保留一行")
     MEASURE_CHANGED = error(
-        "{place}“{title}”的计量单位应为“{expected}”，读到“{read}”",
+        "{place} “{title}”的计量单位应为“{expected}”，读到“{read}”",
         "请恢复计量单位，并按{expected}填写数字",
     )
     REPEATED_PROJECT = error(
-        "{place}项目编号“{id}”重复，前面{first}已有", "一个项目只填一行，请删除重复行或改正编号"
+        "{place} 项目编号“{id}”重复，前面{first}已有", "一个项目只填一行，请删除重复行或改正编号"
     )
 
-    UNCALCULATED_FORMULA = error("{place}是公式，但没有计算结果", "用Excel或WPS打开保存后再报")
-    ERROR_VALUE = error("{place}是错误值{read}", "请改正公式或直接填写数值")
+    UNCALCULATED_FORMULA = error("{place} 是公式，但没有计算结果", "用Excel或WPS打开保存后再报")
+    ERROR_VALUE = error("{place} 是错误值{read}", "请改正公式或直接填写数值")
     TEXT_IN_NUMBER_CELL = error(
-        "{place}应为数字，读到“{read}”",
+        "{place} 应为数字，读到“{read}”",
         "请只填阿拉伯数字，不带单位和说明；没有发生填0，说明写在备注栏",
     )
     SEVERAL_VALUES = error(
-        "{place}应为一个数字，读到多个：“{read}”", "请只填一个数字，其余写在备注栏"
+        "{place} 应为一个数字，读到多个：“{read}”", "请只填一个数字，其余写在备注栏"
     )
     DATE_IN_NUMBER_CELL = error(
-        "{place}应为数字，读到日期{read}", "请把单元格格式改为“常规”后重新填写数字"
+        "{place} 应为数字，读到日期{read}", "请把单元格格式改为“常规”后重新填写数字"
     )
-    NUMBER_TOO_LONG = error("{place}的数字“{read}”超过15位", "请核对数字和计量单位")
+    NUMBER_TOO_LONG = error("{place} 的数字“{read}”超过15位", "请核对数字和计量单位")
     NEGATIVE_NUMBER = error(
-        "{place}不能为负数，读到{read}", "请核对；核减以前月份的数字，请更正该月报表"
+        "{place} 不能为负数，读到{read}", "请核对；核减以前月份的数字，请更正该月报表"
     )
-    NOT_WHOLE_NUMBER = error("{place}应为整数，读到{read}", "请填写整数")
+    NOT_WHOLE_NUMBER = error("{place} 应为整数，读到{read}", "请填写整数")
     NUMBER_AS_TEXT = information(
-        "{place}的数字是文本格式，已读作{value}", "无需处理；下次请按数字填写"
+        "{place} 的数字是文本格式，已读作{value}", "无需处理；下次请按数字填写"
     )
     FULL_WIDTH_DIGITS = information(
-        "{place}“{read}”是全角字符，已读作{value}", "无需处理；下次请用半角数字"
+        "{place} “{read}”是全角字符，已读作{value}", "无需处理；下次请用半角数字"
     )
     THOUSANDS_SEPARATOR = information(
-        "{place}“{read}”带千位分隔符，已读作{value}", "无需处理；下次请直接填数字"
+        "{place} “{read}”带千位分隔符，已读作{value}", "无需处理；下次请直接填数字"
     )
-    UNREADABLE_DATE = error("{place}应为日期，读到“{read}”", "请按 2024-03-05 的格式填写")
-    UNKNOWN_WORD = error("{place}“{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
-    MISSING_VALUE = error("{place}没有填{column}", "请补填{column}；整行无用请清空整行")
+    UNREADABLE_DATE = error("{place} 应为日期，读到“{read}”", "请按 2024-03-05 的格式填写")
+    UNKNOWN_WORD = error("{place} “{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
+    MISSING_VALUE = error("{place} 没有填{column}", "请补填{column}；整行无用请清空整行")
     TOO_MANY_FINDINGS = error("核验意见共{count}条，只列出前{limit}条", "请先改正所列各条再报")

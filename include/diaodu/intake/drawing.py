@@ -16,6 +16,7 @@ ENTRY_ROWS = 500
 
 TITLE_HEIGHT = 30
 HEADER_HEIGHT = 32
+ROW_HEIGHT = 22
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNLOCKED_ACTIONS = {
@@ -26,6 +27,9 @@ _UNLOCKED_ACTIONS = {
     "sort": True,
     "autofilter": True,
 }
+
+
+Value = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Page:
         self,
         row: int,
         column: int,
-        value: str | int | Decimal | date | None,
+        value: Value,
         style: str,
         number_format: str = "",
     ) -> None:
@@ -84,16 +88,18 @@ class Page:
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
         self._rule(rows, column, {**rule, **_refusal("请填日期，如 2024-03-05")})
 
-    def head(self, title: str, hint: str, layout: SheetLayout, widths: Sequence[int]) -> None:
+    def head(self, title: str, hint: str, layout: SheetLayout) -> None:
         """Title, hint in row 2, header row, column widths; header and title stay in sight."""
         columns = range(1, len(layout.columns) + 1)
+        below = self.styles.get("below") if layout.grows else None
+        self.sheet.set_default_row(ROW_HEIGHT)
         self.sheet.set_row(0, TITLE_HEIGHT)
         self.across(1, columns, title, "title")
         self.across(2, columns, hint, "subtitle")
         self.sheet.set_row(layout.header_row - 1, HEADER_HEIGHT)
-        for column, width in zip(layout.columns, widths, strict=True):
+        for column, width in zip(layout.columns, layout.widths, strict=True):
             self.put(layout.header_row, column.number, column.value, "header")
-            self.sheet.set_column(column.number - 1, column.number - 1, width)
+            self.sheet.set_column(column.number - 1, column.number - 1, width, below)
         self.sheet.freeze_panes(layout.header_row, 0)
         self.sheet.repeat_rows(layout.header_row - 1)
 

@@ -24,11 +24,16 @@ NIL_WORDS = {"是": True, "否": False}
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """One sheet: the row its header stands in, and its columns in order."""
+    """One sheet: the row its header stands in, its columns in order, how wide they are drawn.
+
+    With `grows` a unit adds as many rows as it has things to list.
+    """
 
     sheet: Sheet
     header_row: int
     columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    grows: bool
 
     @property
     def first_row(self) -> int:
@@ -36,9 +41,27 @@ class SheetLayout:
         return self.header_row + 1
 
 
-INDICATORS = SheetLayout(Sheet.INDICATORS, 4, tuple(IndicatorColumn))
-PROJECTS = SheetLayout(Sheet.PROJECTS, 3, tuple(ProjectColumn))
-ACTIVITIES = SheetLayout(Sheet.ACTIVITIES, 3, tuple(ActivityColumn))
+INDICATORS = SheetLayout(
+    sheet=Sheet.INDICATORS,
+    header_row=4,
+    columns=tuple(IndicatorColumn),
+    widths=(34, 12, 18, 18, 44),
+    grows=False,
+)
+PROJECTS = SheetLayout(
+    sheet=Sheet.PROJECTS,
+    header_row=3,
+    columns=tuple(ProjectColumn),
+    widths=(13, 22, 16, 11, 14, 9, 8, 12, 12, 12, 12, 12),
+    grows=True,
+)
+ACTIVITIES = SheetLayout(
+    sheet=Sheet.ACTIVITIES,
+    header_row=3,
+    columns=tuple(ActivityColumn),
+    widths=(13, 13, 28, 9, 60),
+    grows=True,
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +92,19 @@ def asked(rulebook: Rulebook, label: Label) -> tuple[tuple[str, Indicator], ...]
         (id_, found)
         for id_, found in held
         if found.ratio is not None or (found.growth is None and found.rated is None)
+    )
+
+
+def columns_asked(indicator: Indicator, rulebook: Rulebook) -> frozenset[IndicatorColumn]:
+    """本月, 年初累计 or both: what units report, and for a ratio what it can be held against."""
+    bases = [indicator]
+    if indicator.ratio:
+        parts = (indicator.ratio.of, indicator.ratio.to)
+        bases = [rulebook.indicators[part] for part in parts if part in rulebook.indicators]
+    return frozenset(
+        column
+        for column, word in ((IndicatorColumn.MONTH, "month"), (IndicatorColumn.YTD, "ytd"))
+        if all(base.reported in {"both", word} for base in bases)
     )
 
 

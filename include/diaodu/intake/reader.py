@@ -76,7 +76,7 @@ def _marks(grids: Grids, assumed: Marks | None) -> tuple[Marks | None, tuple[Fin
 
 def _submission(grids: Grids, marks: Marks) -> tuple[Submission | None, tuple[Finding, ...]]:
     missing = tuple(
-        IntakeCode.MISSING_SHEET.at(sheet=layout.sheet)
+        IntakeCode.MISSING_SHEET.at(layout.sheet)
         for layout in _LAYOUTS
         if layout.sheet not in grids
     )

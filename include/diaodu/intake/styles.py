@@ -14,12 +14,14 @@ Properties = Mapping[str, str | int | bool]
 
 _BASE: Properties = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _BOXED: Properties = {"border": 1, "border_color": GRID}
-_INPUT: Properties = {**_BOXED, "locked": False, "text_wrap": True}
+_INPUT: Properties = {**_BOXED, "locked": False}
+_LABEL: Properties = {**_BOXED, "bg_color": "#F7F7F7"}
+_PADDED: Properties = {"indent": 1}
 
 _STYLES: Mapping[str, Properties] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center"},
     "subtitle": {"font_color": "#404040"},
-    "hint": {"font_size": 10, "font_color": "#7F7F7F", "text_wrap": True},
+    "hint": {**_PADDED, "font_size": 10, "font_color": "#7F7F7F"},
     "header": {
         **_BOXED,
         "font_name": "黑体",
@@ -27,15 +29,16 @@ _STYLES: Mapping[str, Properties] = {
         "text_wrap": True,
         "bg_color": "#DCE6F1",
     },
-    "label": {**_BOXED, "bg_color": "#F7F7F7", "text_wrap": True},
-    "centred": {**_BOXED, "bg_color": "#F7F7F7", "align": "center"},
-    "optional": {**_BOXED, "bg_color": "#F7F7F7", "italic": True, "font_color": "#7F7F7F"},
-    "unneeded": {**_BOXED, "bg_color": "#E7E6E6", "pattern": 1},
+    "label": {**_LABEL, **_PADDED, "text_wrap": True},
+    "centred": {**_LABEL, "align": "center"},
+    "optional": {**_LABEL, **_PADDED, "italic": True, "font_color": "#7F7F7F"},
+    "unneeded": {**_BOXED, "bg_color": "#E7E6E6"},
     "choice": {**_INPUT, "align": "center", "bold": True, "bg_color": "#FFF9E5"},
-    "text": {**_INPUT, "num_format": TEXT_FORMAT},
+    "text": {**_INPUT, **_PADDED, "num_format": TEXT_FORMAT, "text_wrap": True},
     "word": {**_INPUT, "align": "center"},
-    "number": {**_INPUT, "align": "right"},
+    "number": {**_INPUT, **_PADDED, "align": "right"},
     "day": {**_INPUT, "align": "center", "num_format": DAY_FORMAT},
+    "below": {"locked": False},
     "guide": {"text_wrap": True, "valign": "top"},
 }
 

@@ -29,7 +29,7 @@ class Code(Enum):
         """As findings carry it: `text_in_number_cell`."""
         return self.name.lower()
 
-    def at(self, sheet: str | None = None, cell: str | None = None, **facts: object) -> Finding:
+    def at(self, sheet: str | None = None, cell: str | None = None, /, **facts: object) -> Finding:
         """A finding of this kind at a place (none for the file as a whole), with its facts."""
         check = self._value_
         place = "!".join(filter(None, (sheet, cell)))

@@ -16,9 +16,5 @@ def _exact(value: object) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
-MonthKey = Annotated[
-    Month, PlainValidator(_month), PlainSerializer(str, return_type=str)
-]
-Exact = Annotated[
-    Fraction, PlainValidator(_exact), PlainSerializer(str, return_type=str)
-]
+MonthKey = Annotated[Month, PlainValidator(_month), PlainSerializer(str, return_type=str)]
+Exact = Annotated[Fraction, PlainValidator(_exact), PlainSerializer(str, return_type=str)]

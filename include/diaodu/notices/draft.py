@@ -44,7 +44,7 @@ def mark_draft(paper: Paper) -> None:
     for number, header in enumerate((section.header, section.even_page_header), 1):
         paragraph: BaseOxmlElement = header.paragraphs[0]._p  # noqa: SLF001
         look = (fonts(LATIN, HEI), value("w:color", RED), value("w:sz", 12 * HALF_POINTS))
-        paragraph.append(element("w:pPr", None, value("w:jc", "center")))
+        paragraph.get_or_add_pPr().append(value("w:jc", "center"))
         paragraph.append(run(BANNER, *look))
         paragraph.append(element("w:r", None, parse_xml(_WATERMARK.format(number=number))))
     title_look = (fonts(LATIN, HEI), value("w:color", RED))

@@ -5,8 +5,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from diaodu.model.publication import Envelope
 from diaodu.notices.markup import element, run, value
-from diaodu.notices.printing import TWIPS_PER_MM, add_text
+from diaodu.notices.printing import add_text
 from diaodu.notices.styles import FOOT, PLAIN, REMARK, TEXT
+from diaodu.notices.tabling import TWIPS_PER_MM
 from diaodu.notices.wording import official_date
 
 SHORT_CODE = 12

@@ -75,7 +75,7 @@ def _page_numbers(section: Section) -> None:
     ):
         paragraph = footer.paragraphs[0]._p  # noqa: SLF001
         indent = element("w:ind", {side: "280", f"{side}Chars": "100", "firstLine": "0"})
-        paragraph.append(element("w:pPr", None, indent, value("w:jc", align)))
+        paragraph.get_or_add_pPr().extend((indent, value("w:jc", align)))
         look = (fonts(SONG, SONG), value("w:sz", 28))
         for made in (run("— ", *look), *field("PAGE", *look), run(" —", *look)):
             paragraph.append(made)

@@ -38,7 +38,7 @@ def read_projects(text: str, name: str) -> tuple[Project, ...]:
     """The projects in the order of the file. Raises `UnreadableInputError` with file and line."""
     key = ("unit", "id", "period")
     rows = distinct(read_rows(text, name, PROJECTS), lambda row: tuple(map(row.needed, key)))
-    return tuple(map(_project, rows))
+    return tuple(map(project_of, rows))
 
 
 def read_activities(text: str, name: str) -> tuple[Activity, ...]:
@@ -46,21 +46,24 @@ def read_activities(text: str, name: str) -> tuple[Activity, ...]:
 
     Raises `UnreadableInputError` likewise.
     """
-    return tuple(
-        Activity(
-            unit=row.needed("unit"),
-            kind=row.read("kind", one_of(ActivityKind)),
-            on=row.read("on", read_date),
-            place=row.text("place"),
-            people_count=row.optional("people_count", read_whole),
-            subject=row.text("subject"),
-            row=row.line,
-        )
-        for row in read_rows(text, name, ACTIVITIES)
+    return tuple(map(activity_of, read_rows(text, name, ACTIVITIES)))
+
+
+def activity_of(row: Row) -> Activity:
+    """One row of the register of outings and visits. Raises `UnreadableInputError` likewise."""
+    return Activity(
+        unit=row.needed("unit"),
+        kind=row.read("kind", one_of(ActivityKind)),
+        on=row.read("on", read_date),
+        place=row.text("place"),
+        people_count=row.optional("people_count", read_whole),
+        subject=row.text("subject"),
+        row=row.line,
     )
 
 
-def _project(row: Row) -> Project:
+def project_of(row: Row) -> Project:
+    """One row of the register of projects. Raises `UnreadableInputError` with file and line."""
     return Project(
         unit=row.needed("unit"),
         id=row.needed("id"),

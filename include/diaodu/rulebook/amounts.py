@@ -46,10 +46,14 @@ def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
 def _percent_sign(path: Path, word: str, number: Dated, written: str) -> Iterator[Problem]:
     largest = max(value for _, value in number.steps)
     if word != SHARE and PERCENT in written:
-        yield Problem(path, "不用百分号, 按指标的计量单位写", "no percent sign here")
+        yield Problem(path, f"读到“{written}”, 这里不用百分号", "no percent sign here")
     if word == SHARE and PERCENT not in written and largest >= LARGEST_PLAIN_SHARE:
         percent = f"{largest}%"
-        yield Problem(path, f"读到“{largest}”倍, 是否应为“{percent}”?", f"did you mean {percent}?")
+        yield Problem(
+            path,
+            f"读到“{largest}”倍, 是否应为“{percent}”?",
+            f"{largest} times, did you mean {percent}?",
+        )
 
 
 def _start(path: Path, number: Dated, span: Span) -> Iterator[Problem]:

@@ -27,13 +27,15 @@ class Draft:
 
     def ids(self, section: str) -> tuple[str, ...] | None:
         """Every id written in a section, also of broken elements; None if it cannot be read."""
+        held = child(self.tree, section)
         if not has(self.tree, section):
             return ()
-        held = child(self.tree, section)
-        if isinstance(held, dict):
+        if isinstance(held, dict) and section not in LISTED:
             return tuple(held)
-        named = [child(element, "id") for element in held] if isinstance(held, list) else None
-        return None if named is None else tuple({id_: 0 for id_ in named if isinstance(id_, str)})
+        if isinstance(held, list) and section in LISTED:
+            named = (child(element, "id") for element in held)
+            return tuple(dict.fromkeys(id_ for id_ in named if isinstance(id_, str)))
+        return None
 
     def indicators(self) -> Iterator[tuple[Path, str, Indicator]]:
         """Every indicator with its place and id."""

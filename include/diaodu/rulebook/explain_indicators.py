@@ -31,7 +31,7 @@ def indicator_text(book: Rulebook, id_: str) -> str:
     indicator = book.indicators[id_]
     return (
         f"{indicator.title}({id_}): {_printed(indicator)}。{_origin(book, indicator)}。"
-        f"{_missing(indicator)}{_target(indicator.target)}{closing(indicator)}"
+        f"{_missing(indicator)}{closing(indicator)}{_target(indicator.target)}"
     )
 
 

@@ -50,6 +50,6 @@ def unknown(path: Path, word: str, known: Iterable[str], kind: Kind) -> Problem:
         )
     return Problem(
         path,
-        f"读到“{word}”, 没有这个{kind.chinese}, 已有: {'、'.join(words) or '无'}",
+        f"读到“{word}”, 没有这个{kind.chinese}, 可用: {'、'.join(words) or '无'}",
         f"unknown {kind.english}, known: {', '.join(words) or 'none'}",
     )

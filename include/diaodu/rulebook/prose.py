@@ -18,7 +18,7 @@ WINDOWS = {
 
 
 def number(value: Dated, measure: str = "") -> str:
-    """A number with its measure: `50分`, or `2024年1月起2批次、2024年4月起3批次`."""
+    """A number with its measure: `50分`, or `(2024年1月起2批次、2024年4月起3批次)`."""
     return _stepwise(value, lambda exact: f"{plain(exact)}{measure}")
 
 
@@ -28,10 +28,11 @@ def share(value: Dated) -> str:
 
 
 def _stepwise(value: Dated, printed: Callable[[Fraction], str]) -> str:
-    return "、".join(
+    steps = [
         f"{'' if start == EARLIEST else f'{start.title}起'}{printed(Fraction(held))}"
         for start, held in value.steps
-    )
+    ]
+    return steps[0] if len(steps) == 1 else f"({'、'.join(steps)})"
 
 
 def months(held: InForce) -> str:

@@ -8,11 +8,12 @@ from pydantic_core import ErrorDetails
 
 from diaodu.rulebook.lines import Tree
 from diaodu.rulebook.problems import CHOICE, WORD, Path, Problem, nearest, unknown
-from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.schema import Completion, Points, Quota, Rulebook
 from diaodu.rulebook.words import child, has, known_words
 
 MAPPING = ("若干“名称: 内容”", "a mapping of names to values")
 WHOLE = ("整数", "a whole number")
+ITEM_WORDS = {word for kind in (Completion, Quota, Points) for word in kind.model_fields}
 YES_NO = ("true 或 false", "true or false")
 EXPECTED = {
     "string_type": ("文字 (数字作文字时加引号)", "text (quote a number that is meant as text)"),
@@ -71,8 +72,8 @@ def _problem(path: Path, detail: ErrorDetails, tree: Tree, root: type[BaseModel]
 
 
 def _without_score(path: Path, read: object) -> Problem:
-    written = [str(word) for word in read] if isinstance(read, dict) else []
-    guess = nearest("score", written)
+    written = read if isinstance(read, dict) else {}
+    guess = nearest("score", [word for word in written if word not in ITEM_WORDS])
     if guess:
         return unknown((*path, guess), guess, ("score",), WORD)
     return Problem(path, "缺少 score", "score is required")

@@ -24,11 +24,13 @@ def figures_of(
     """Resolve every fact and row; `rulebook` is the dated one, `units` those that exist."""
     starts_in = rulebook.year_starts_in
     years = _years(spans, starts_in)
-    asked = frozenset(months[0].accounting_year(starts_in) for months in years)
+    this_year = frozenset(
+        month.accounting_year(starts_in) for span in spans.values() for month in span.months
+    )
     registers = {
         id_: register
         for id_, indicator in rulebook.indicators.items()
-        if (register := register_of(indicator, given, asked, starts_in))
+        if (register := register_of(indicator, given, this_year, starts_in))
     }
     facts = _filed(given.facts)
     return Figures(

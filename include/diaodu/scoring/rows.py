@@ -35,8 +35,8 @@ class Tally:
 class Register:
     """What a register comes to for one indicator, and for whom and when it speaks.
 
-    It speaks for the `years` asked about and those it has rows in, or, with `returns`, for the
-    units and months that handed one in.
+    It speaks for the `years` assessed and those it has rows in, or, with `returns`, for the units
+    and months that handed one in. Where it does not speak, nothing is known, which is not zero.
     """
 
     tallies: Mapping[str, Tally]

@@ -95,8 +95,7 @@ def series_of(
         for month in months:
             alone, total = _told(given, month, unreported)
             if running is not None and alone is not None and total is not None:
-                if EXACT.add(running, alone) != total:
-                    disagreements.append(Disagreement(month, alone, total, running))
+                disagreements += _disagreement(month, alone, total, running)
             alone, running = _settled(running, alone, total)
             if alone is not None:
                 monthly[month] = alone
@@ -105,13 +104,20 @@ def series_of(
     return Series(monthly, cumulative, tuple(disagreements))
 
 
+def _disagreement(
+    month: Month, alone: Decimal, total: Decimal, before: Decimal
+) -> tuple[Disagreement, ...]:
+    agrees = EXACT.add(before, alone) == total
+    return () if agrees else (Disagreement(month, alone, total, before),)
+
+
 def _told(
     given: Given, month: Month, unreported: Callable[[Month], Decimal | None]
 ) -> tuple[Decimal | None, Decimal | None]:
     alone, total = given.monthly.get(month), given.cumulative.get(month)
     if alone is None and total is None:
         return unreported(month), None
-    return alone and alone.value, total and total.value
+    return alone.value if alone else None, total.value if total else None
 
 
 def _settled(

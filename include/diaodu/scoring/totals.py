@@ -7,7 +7,7 @@ from diaodu.model.figures import REGION
 from diaodu.model.scores import Measured
 from diaodu.rulebook.schema import Window
 from diaodu.scoring.assessment import Assessment
-from diaodu.scoring.figures import Found
+from diaodu.scoring.windows import Span
 
 
 def measured_of(case: Assessment) -> Iterator[Measured]:
@@ -18,40 +18,38 @@ def measured_of(case: Assessment) -> Iterator[Measured]:
 
 
 def _measured(unit: str, indicator: str, case: Assessment) -> Measured:
-    ytd = _known(case.value(unit, indicator, Window.YEAR))
-    base = _base(unit, indicator, case)
+    spans = {span.key: span for span in case.spans.values()}
+    known = {key: _known(unit, indicator, span, case) for key, span in spans.items()}
+    values = {window: known[span.key] for window, span in case.spans.items()}
     goal = case.goal(unit, indicator)
-    actual = _known(case.actual(unit, indicator)) if goal else None
+    actual = known[goal.span.key] if goal else None
     completion = actual / goal.whole if goal and actual is not None else None
+    base = _known(unit, indicator, case.spans[Window.YEAR].earlier, case)
     return Measured(
         unit=unit,
         indicator=indicator,
-        month=_known(case.value(unit, indicator, Window.MONTH)),
-        period=_known(case.value(unit, indicator, Window.PERIOD)),
-        quarter=_known(case.value(unit, indicator, Window.QUARTER)),
-        ytd=ytd,
+        month=values[Window.MONTH],
+        period=values[Window.PERIOD],
+        quarter=values[Window.QUARTER],
+        ytd=values[Window.YEAR],
         is_nil=case.figures.is_nil(unit, indicator, case.month),
         target=goal.whole if goal else None,
         completion=completion,
         ahead=completion - goal.span.passed if goal and completion is not None else None,
         base=base,
-        growth=_growth(indicator, ytd, base, case),
+        growth=_growth(indicator, values[Window.YEAR], base, case),
     )
-
-
-def _base(unit: str, indicator: str, case: Assessment) -> Fraction | None:
-    earlier = case.spans[Window.YEAR].earlier
-    return _known(case.figures.value(unit, indicator, earlier)) if earlier else None
 
 
 def _growth(
     indicator: str, ytd: Fraction | None, base: Fraction | None, case: Assessment
 ) -> Fraction | None:
-    """A share grows by percentage points, so it has a base and no growth rate."""
+    """A share differs by percentage points, so it has a base and no growth rate."""
     if ytd is None or not base or case.figures.indicator(indicator).is_derived:
         return None
     return ytd / base - 1
 
 
-def _known(found: Found) -> Fraction | None:
-    return found if isinstance(found, Fraction) else None
+def _known(unit: str, indicator: str, span: Span | None, case: Assessment) -> Fraction | None:
+    value = case.figures.value(unit, indicator, span) if span else None
+    return value if isinstance(value, Fraction) else None

@@ -18,6 +18,7 @@ def warnings_of(rulebook: Rulebook, given: ScoringInput, case: Assessment) -> It
         yield f"考核办法 {rulebook.rulebook} 在{case.month.title}不在施行期内"
     yield from _strangers("单位", "单位名册", _units(given) - {unit.id for unit in given.units})
     yield from _strangers("指标", "考核办法", _indicators(given) - set(rulebook.indicators))
+    yield from _strangers("组别", "考核办法", _groups(rulebook, given) - set(rulebook.groups))
     yield from _idle_targets(given, case)
     yield from _disagreements(case)
 
@@ -35,6 +36,10 @@ def _indicators(given: ScoringInput) -> set[str]:
     named = {fact.indicator for fact in given.facts}
     named |= {target.indicator for target in given.targets}
     return named | {rating.indicator for rating in given.ratings}
+
+
+def _groups(rulebook: Rulebook, given: ScoringInput) -> set[str]:
+    return {unit.group for unit in given.units} if rulebook.groups else set()
 
 
 def _strangers(noun: str, register: str, found: Iterable[str]) -> Iterator[str]:

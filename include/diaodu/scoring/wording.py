@@ -68,4 +68,5 @@ def rate_factor(share: Fraction, fraction: str) -> str:
 
 def _fits(value: Fraction, decimals: int) -> bool:
     """Whether nothing is lost in printing so many decimals."""
-    return 10**decimals % value.denominator == 0
+    lost: int = pow(10, decimals) % value.denominator
+    return lost == 0

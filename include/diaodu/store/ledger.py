@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import DataError
 
 from diaodu.errors import LedgerBrokenError
 from diaodu.model.canonical import canonical, sha256
@@ -21,7 +22,7 @@ GENESIS = "0" * 64
 SHOWN = 12
 
 
-def append(  # noqa: PLR0913, PLR0917  an event is all of these
+def append(
     tx: Tx, region: str, at: datetime, actor: str, kind: str, subject_id: str, detail: object
 ) -> Event:
     """Add an event at the end of the region's chain; `detail` is text or a noun, kept as JSON."""
@@ -85,7 +86,7 @@ def verify(tx: Tx, region: str) -> int:
             seq += 1
             _check_link(region, seq, previous, event)
             previous = event.digest
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, DataError) as error:
         raise _broken(region, seq + 1, f"无法读取 ({error})") from error
     _check_end(tx, region, seq, previous)
     return seq

@@ -37,7 +37,6 @@ def create_app(current_user: Callable[..., Any]) -> FastAPI:
     return app
 
 
-
 def overview(request: Request, shell: ShellOf) -> Response:
     """Drafts waiting and everything published."""
     with shell.store.read() as tx:
@@ -63,9 +62,7 @@ def publication_page(
     return pages.TemplateResponse(request, "publication.html", context)
 
 
-def publication_file(
-    region: str, period: str, version: str, kind: str, shell: ShellOf
-) -> Response:
+def publication_file(region: str, period: str, version: str, kind: str, shell: ShellOf) -> Response:
     """The circular (`circular.docx`) or the full table (`table.xlsx`) as published."""
     stored = _found(shell, f"{region}/{period}/{version}")
     docx_name, xlsx_name = file_names(stored.envelope, stored.envelope.region_title, period)

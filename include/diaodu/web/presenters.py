@@ -7,6 +7,7 @@ from pathlib import Path
 from diaodu.model.records import StoredPublication
 from diaodu.model.scores import Board, Scores, Standing
 
+
 @dataclass(frozen=True)
 class DraftRow:
     """One preview: where it belongs and its file name."""

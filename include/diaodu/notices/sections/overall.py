@@ -11,24 +11,33 @@ from diaodu.numbers import percent
 
 
 def overall(scores: Scores, region_title: str) -> Section:
+    """The section; says so where the region as a whole has no figure."""
+    nothing = Paragraph(f"{region_title}本期没有全辖区汇总数据，各单位数据见后。")
+    return Section("总体情况", region_paragraphs(scores) or (nothing,))
+
+
+def region_paragraphs(scores: Scores) -> tuple[Paragraph, ...]:
     """One paragraph for each indicator of which the region has a figure."""
     figures = figures_of(scores)
-    blocks = []
+    paragraphs = []
     for indicator in scores.indicators:
         measured = figures.get((REGION, indicator.id))
         if measured and (measured.period, measured.ytd, measured.target) != (None, None, None):
             sentence = figures_sentence(scores.period, measured, indicator)
-            blocks.append(Paragraph(f"{sentence}。", lead=f"{indicator.title}。"))
-    if not blocks:
-        blocks.append(Paragraph(f"{region_title}本期没有全区域汇总指标，各单位数据见后。"))
-    return Section("总体情况", tuple(blocks))
+            paragraphs.append(Paragraph(f"{sentence}。", lead=f"{indicator.title}。"))
+    return tuple(paragraphs)
 
 
 def figures_sentence(period: str, measured: Measured, indicator: IndicatorTitle) -> str:
     """The figures of one indicator in one sentence, without the full stop."""
+    return "；".join(figures_said(period, measured, indicator))
+
+
+def figures_said(period: str, measured: Measured, indicator: IndicatorTitle) -> tuple[str, ...]:
+    """What was done, against last year; then, where there is a target, how much of it that is."""
     values = (*_values(period, measured, indicator), year_on_year(measured, indicator))
     parts = ("，".join(part for part in values if part), _against_target(measured, indicator))
-    return "；".join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _values(period: str, measured: Measured, indicator: IndicatorTitle) -> list[str]:

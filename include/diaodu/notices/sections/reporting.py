@@ -18,14 +18,20 @@ def reporting(publication: Publication) -> Section:
         blocks.extend(
             Paragraph(f"（{n}）{text.rstrip('。')}。") for n, text in enumerate(warnings, 1)
         )
+    table = warnings_table(publication)
+    if table.rows:
+        blocks.append(table)
+    return Section("数据核验情况", tuple(blocks))
+
+
+def warnings_table(publication: Publication) -> Table:
+    """One row for each warning on a report; no rows if there is none."""
     rows = tuple(
         (report.title, place(finding), finding.message)
         for report in publication.reports
         for finding in warnings_of(report)
     )
-    if rows:
-        blocks.append(Table(_COLUMNS, rows, caption="核验意见（已报送，供有关单位核对）"))
-    return Section("数据核验情况", tuple(blocks))
+    return Table(_COLUMNS, rows, caption="核验意见（请有关单位核对）")
 
 
 def states(publication: Publication) -> str:

@@ -1,0 +1,152 @@
+"""`diaodu intake check` and `diaodu template`: a workbook before it is sent, and an empty one."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diaodu.calendar import Month
+from diaodu.errors import UnreadableInputError
+from diaodu.intake.layout import TEMPLATE_VERSION, Marks, marks_of
+from diaodu.intake.reader import Reading, read_workbook
+from diaodu.intake.template import template_workbook
+from diaodu.model.region import Region
+from diaodu.model.submissions import Finding, Label, Severity
+from diaodu.regions import load_region, region_names
+from diaodu.rulebook.loader import load_rulebook
+from diaodu.rulebook.schema import Rulebook
+from diaodu.settings import settings
+from diaodu.validation import Expected
+from diaodu.validation import check as check_submission
+
+SEVERITIES = {
+    Severity.ERROR: "错误",
+    Severity.WARNING: "警告",
+    Severity.INFORMATION: "提示",
+}
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def intake() -> None:
+    """Look at a unit's workbook."""
+
+
+@app.command("check")
+def check_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="报表工作簿")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    region: Annotated[str | None, typer.Option("--region", help="辖区")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="责任单位代码")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="月份, 如 2024-03")] = None,
+) -> None:
+    """Print what is wrong with a workbook; exit 1 if anything blocks it.
+
+    Region, unit and month are those of the hidden sheet; the options say what they have to be, and
+    stand in for a hidden sheet that is missing.
+    """
+    month = Month.parse(period) if period else None
+    reading = read_workbook(_bytes(file), file.name, _marks(region, unit, month))
+    findings = reading.findings + _judged(reading, region, unit, month)
+    typer.echo(_json(findings) if as_json else _listing(findings))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(1)
+
+
+def template_command(
+    region: Annotated[str, typer.Argument(metavar="REGION", help="辖区")],
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="责任单位代码或名称")],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份, 如 2024-03")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="写到此文件")],
+) -> None:
+    """Write the workbook in which a unit reports a month."""
+    held, period = _region(region), Month.parse(month)
+    found = next((one for one in held.register.units if unit in {one.id, one.title}), None)
+    if found is None:
+        known = "、".join(one.id for one in held.register.units)
+        raise UnreadableInputError(f"{held.title}没有责任单位“{unit}”, 可用: {known}")
+    label = Label(held.id, found.id, period, TEMPLATE_VERSION)
+    data = template_workbook(_rulebook(held), label, held.title, found.title)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UnreadableInputError(f"写不了文件 {output}: {error.strerror}") from error
+    typer.echo(str(output))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableInputError(f"读不了文件 {file}: {error.strerror}") from error
+
+
+def _marks(region: str | None, unit: str | None, month: Month | None) -> Marks | None:
+    """What the options say of a workbook without a hidden sheet, if they say all of it."""
+    if region is None or unit is None or month is None or not _is_known(region):
+        return None
+    return marks_of(_rulebook(_region(region)), Label(region, unit, month, TEMPLATE_VERSION))
+
+
+def _judged(
+    reading: Reading, region: str | None, unit: str | None, month: Month | None
+) -> tuple[Finding, ...]:
+    """What the rules say; without a region there are none, which is told on standard error."""
+    if reading.submission is None or reading.label is None:
+        return ()
+    name = region or reading.label.region
+    if not _is_known(name):
+        typer.echo(f"没有辖区“{name}”, 只检查了工作簿的结构和单元格, 没有按考核办法检查", err=True)
+        return ()
+    held = _region(name)
+    rulebook = _rulebook(held).in_month(reading.label.period)
+    expected = Expected(held.id, held.register.units, month, unit)
+    return check_submission(reading.submission, rulebook, expected)
+
+
+def _is_known(region: str) -> bool:
+    return region in region_names(settings().regions)
+
+
+def _region(name: str) -> Region:
+    chosen = settings()
+    if not _is_known(name):
+        known = "、".join(region_names(chosen.regions))
+        raise UnreadableInputError(f"没有辖区“{name}”, 可用: {known or '无'}")
+    return load_region(chosen.regions / name, chosen.rulebooks)
+
+
+def _rulebook(region: Region) -> Rulebook:
+    return load_rulebook(region.rulebook_text, region.rulebook_name)
+
+
+def _json(findings: tuple[Finding, ...]) -> str:
+    rows = [
+        {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "sheet": finding.sheet,
+            "cell": finding.cell,
+            "message": finding.message,
+            "remedy": finding.remedy,
+        }
+        for finding in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _listing(findings: tuple[Finding, ...]) -> str:
+    """One finding a line with its remedy below, errors first, then how many of each."""
+    if not findings:
+        return "没有发现问题"
+    order = list(Severity)
+    lines = [
+        f"{SEVERITIES[finding.severity]}  {finding.message}\n      → {finding.remedy}"
+        for finding in sorted(findings, key=lambda found: order.index(found.severity))
+    ]
+    counts = Counter(finding.severity for finding in findings)
+    told = "、".join(f"{SEVERITIES[one]}{counts[one]}条" for one in order if counts[one])
+    return "\n".join((*lines, f"共{len(findings)}条：{told}"))

@@ -1,0 +1,121 @@
+"""Notices from results: who is told what; one notice for each address, never two of a kind."""
+
+from collections.abc import Iterable
+
+from diaodu.model.figures import REGION
+from diaodu.model.notices import Attachment, Notice, NoticeKind
+from diaodu.model.publication import Envelope, Publication
+from diaodu.model.records import StoredSubmission
+from diaodu.model.scores import IndicatorTitle
+from diaodu.model.submissions import Submission
+from diaodu.model.units import Contact
+from diaodu.notices.cleaning import one_line
+from diaodu.notices.lookup import units_of
+from diaodu.notices.names import file_names
+from diaodu.notices.recipients import answer_kind, expected_recipients
+from diaodu.notices.texts.circular import circular_text
+from diaodu.notices.texts.receipt import receipt_text
+from diaodu.notices.texts.result import result_text
+from diaodu.notices.wording import period_title
+
+__all__ = [
+    "circular_notices",
+    "expected_recipients",
+    "file_names",
+    "receipt_notice",
+    "result_notices",
+]
+
+
+def result_notices(
+    publication: Publication,
+    publication_id: str,
+    envelope: Envelope,
+    region_title: str,
+    contacts: Iterable[Contact],
+    channel: str,
+    attachments: tuple[Attachment, ...] = (),
+) -> tuple[Notice, ...]:
+    """To each contact of each unit: its figures, ranks, flags, warnings, and how to object."""
+    known = tuple(contacts)
+    period = publication.scores.period
+    subject = f"{region_title}{period_title(period)}招商引资工作通报：{{}}完成情况"
+    return tuple(
+        Notice(
+            region=publication.manifest.region,
+            period=period,
+            subject_id=publication_id,
+            kind=NoticeKind.RESULT,
+            unit=unit.id,
+            recipient=address,
+            channel=channel,
+            subject=one_line(subject.format(unit.title)),
+            body=result_text(publication, envelope, unit),
+            attachments=attachments,
+        )
+        for unit in units_of(publication)
+        for address in _addresses(known, unit.id)
+    )
+
+
+def circular_notices(
+    publication: Publication,
+    publication_id: str,
+    envelope: Envelope,
+    region_title: str,
+    contacts: Iterable[Contact],
+    channel: str,
+    attachments: tuple[Attachment, ...] = (),
+) -> tuple[Notice, ...]:
+    """To each contact of the bureau (unit `*`): the circular itself with its tables."""
+    period = publication.scores.period
+    subject = f"{region_title}{period_title(period)}招商引资工作通报（{envelope.number}）"
+    return tuple(
+        Notice(
+            region=publication.manifest.region,
+            period=period,
+            subject_id=publication_id,
+            kind=NoticeKind.CIRCULAR,
+            unit=REGION,
+            recipient=address,
+            channel=channel,
+            subject=one_line(subject.replace("（）", "")),
+            body=circular_text(publication, publication_id, envelope),
+            attachments=attachments,
+        )
+        for address in _addresses(tuple(contacts), REGION)
+    )
+
+
+def receipt_notice(
+    stored: StoredSubmission,
+    submission: Submission | None,
+    unit_title: str,
+    region_title: str,
+    recipient: str,
+    channel: str,
+    indicators: tuple[IndicatorTitle, ...] = (),
+) -> Notice:
+    """The answer to one version: what was understood, or what must be put right before it counts.
+
+    `indicators` name the figures; without them the ids of the rulebook stand in the text.
+    """
+    kind = answer_kind(stored)
+    what = "报送回执" if kind is NoticeKind.RECEIPT else "退回修改"
+    period = period_title(stored.period) if stored.period else ""
+    return Notice(
+        region=stored.region,
+        period=stored.period,
+        subject_id=stored.id,
+        kind=kind,
+        unit=stored.unit,
+        recipient=recipient,
+        channel=channel,
+        subject=one_line(f"【{what}】{region_title}{period}招商引资数据报送：{unit_title}"),
+        body=receipt_text(stored, submission, unit_title, indicators),
+    )
+
+
+def _addresses(contacts: tuple[Contact, ...], unit: str) -> tuple[str, ...]:
+    """The addresses of a unit, each once, in the order of the register."""
+    return tuple(dict.fromkeys(contact.address for contact in contacts if contact.unit == unit))

@@ -1,0 +1,49 @@
+"""How wide the columns and how high the rows of a grid must be, counted in Latin letters."""
+
+from decimal import Decimal
+from unicodedata import east_asian_width
+
+from diaodu.notices.sheets import Cell, Grid
+
+WIDEST = 68
+_NARROWEST = 8
+_LINE_PT = 17
+_PADDING_PT = 4
+_HIGHEST_PT = 400
+_HEAD_LINES = 2
+
+
+def column_widths(grids: tuple[Grid, ...]) -> tuple[int, ...]:
+    """The width of each column over all grids; heads may take two lines."""
+    count = max(len(grid.heads) for grid in grids)
+    return tuple(_column_width(grids, column) for column in range(count))
+
+
+def row_height(cells: tuple[Cell, ...], widths: tuple[int, ...]) -> int:
+    """The height in points at which every cell of the row can be read."""
+    lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=False))
+    return min(_HIGHEST_PT, lines * _LINE_PT + _PADDING_PT)
+
+
+def letters(text: str) -> int:
+    """The width of one line; a Chinese character counts as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _column_width(grids: tuple[Grid, ...], column: int) -> int:
+    reaching = [grid for grid in grids if column < len(grid.heads)]
+    heads = [-(-letters(grid.heads[column]) // _HEAD_LINES) for grid in reaching]
+    cells = [_longest_line(row[column]) for grid in reaching for row in grid.rows]
+    return max(_NARROWEST, min(WIDEST, max([*heads, *cells]) + 2))
+
+
+def _longest_line(cell: Cell) -> int:
+    if isinstance(cell, Decimal):
+        return len(f"{cell:,}")
+    return max(letters(line) for line in cell.split("\n"))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    if isinstance(cell, Decimal):
+        return 1
+    return sum(max(1, -(-letters(line) // (width - 1))) for line in cell.split("\n"))

@@ -1,0 +1,1 @@
+"""Plain texts of notices, laid out so that they read well in any mail client."""

@@ -1,0 +1,148 @@
+"""The text to one unit: its own figures, its place on every board, and what follows from them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from diaodu.model.account import Flag
+from diaodu.model.publication import Envelope, Publication, UnitReport
+from diaodu.model.scores import Board, Scores, Standing
+from diaodu.notices.lookup import NamedUnit, figures_of, group_title, indicator_title
+from diaodu.notices.sections.follow_up import suggestion
+from diaodu.notices.sections.overall import figures_said
+from diaodu.notices.sections.reporting import place
+from diaodu.notices.texts.layout import INDENT, closing, text_of
+from diaodu.notices.wording import REPORTED, names, reason
+from diaodu.numbers import fixed
+
+
+def result_text(publication: Publication, envelope: Envelope, unit: NamedUnit) -> str:
+    """Everything the circular says about the unit, and how to object."""
+    return text_of(_lines(publication, envelope, unit))
+
+
+def _lines(publication: Publication, envelope: Envelope, unit: NamedUnit) -> Iterator[str]:
+    number = f"（{envelope.number}）" if envelope.number else ""
+    yield f"{unit.title}："
+    yield ""
+    yield f"《{envelope.title}》{number}已印发，现将其中涉及贵单位的情况通知如下。"
+    yield from _reported(publication, unit)
+    yield from _figures(publication.scores, unit)
+    yield from _boards(publication.scores, unit)
+    yield from _named(publication, unit)
+    yield from ("", "五、复核渠道")
+    contact = f"（{envelope.contact}）" if envelope.contact else ""
+    yield f"{INDENT}对以上数据、名次或认定有异议的，请向{envelope.issuer}{contact}提出复核申请，"
+    yield f"{INDENT}写明指标、数值和依据，并附佐证材料；经复核确需更正的，另行印发更正通报。"
+    yield from closing(envelope)
+
+
+def _reported(publication: Publication, unit: NamedUnit) -> Iterator[str]:
+    yield from ("", "一、报送和核验")
+    report = next((found for found in publication.reports if found.unit == unit.id), None)
+    if report is None:
+        yield f"{INDENT}本期不需报送。"
+        return
+    version = f"，采用第{report.version}次报送" if report.version else ""
+    late = "，迟报" if report.is_late else ""
+    yield f"{INDENT}本期报送状态：{REPORTED[report.state]}{version}{late}。"
+    yield from _findings(report)
+
+
+def _findings(report: UnitReport) -> Iterator[str]:
+    if report.findings:
+        yield f"{INDENT}核验意见{len(report.findings)}条，请核对："
+    for number, finding in enumerate(report.findings, 1):
+        yield f"{INDENT}{number}. {place(finding)}：{finding.message}（{finding.remedy}）"
+
+
+def _figures(scores: Scores, unit: NamedUnit) -> Iterator[str]:
+    yield from ("", "二、指标完成情况")
+    figures = figures_of(scores)
+    for indicator in scores.indicators:
+        measured = figures.get((unit.id, indicator.id))
+        if measured:
+            said = figures_said(scores.period, measured, indicator)
+            yield f"{INDENT}{indicator.title}：{said[0]}"
+            yield from (f"{INDENT * 2}{part}" for part in said[1:])
+
+
+def _boards(scores: Scores, unit: NamedUnit) -> Iterator[str]:
+    yield from ("", "三、名次")
+    for board in scores.boards:
+        own = next((row for row in board.standings if row.unit == unit.id), None)
+        if own:
+            yield f"{INDENT}{board.title}：{_place(board, own, scores)}。"
+            yield from _items(own, scores)
+
+
+def _place(board: Board, own: Standing, scores: Scores) -> str:
+    """Rank of how many, the value, who shares the rank, and the gaps to the next on both sides."""
+    if own.rank is None or own.score is None:
+        return reason(board, own)
+    rivals = [row for row in board.standings if row.group == own.group and row.rank is not None]
+    group = group_title(scores, own)
+    within = f"{group}中" if group else ""
+    said = [f"{within}第{own.rank}位（共{len(rivals)}个单位），{own.printed}{board.measure}"]
+    equal = tuple(row.title for row in rivals if row.rank == own.rank and row.unit != own.unit)
+    if equal:
+        said.append(f"与{names(equal)}并列")
+    said += [_gap(board, own, row, "落后") for row in _ahead(rivals, own.rank)]
+    said += [_gap(board, own, row, "领先") for row in _behind(rivals, own.rank)]
+    return "；".join(said)
+
+
+def _ahead(rivals: list[Standing], rank: int) -> list[Standing]:
+    """The last unit before the rank, if any."""
+    return [row for row in rivals if row.rank is not None and row.rank < rank][-1:]
+
+
+def _behind(rivals: list[Standing], rank: int) -> list[Standing]:
+    """The first unit after the rank, if any."""
+    return [row for row in rivals if row.rank is not None and row.rank > rank][:1]
+
+
+def _gap(board: Board, own: Standing, other: Standing, word: str) -> str:
+    """How far the other unit is, at the board's printed precision."""
+    gap = abs((own.score or Fraction(0)) - (other.score or Fraction(0)))
+    exponent = Decimal(own.printed).as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    measure = "个百分点" if board.measure == "%" else board.measure
+    return f"{word}第{other.rank}位{other.title}{fixed(gap, decimals)}{measure}"
+
+
+def _items(own: Standing, scores: Scores) -> Iterator[str]:
+    """How each item was computed, and by which rule."""
+    for item in own.items:
+        points = f"{item.printed}分" if item.printed else "无得分"
+        yield f"{INDENT * 2}{indicator_title(scores, item.item)}：{points}。计算：{item.formula}"
+        if item.citation:
+            yield f"{INDENT * 3}依据：{item.citation}"
+
+
+def _named(publication: Publication, unit: NamedUnit) -> Iterator[str]:
+    yield from ("", "四、预警和名单")
+    lines = [*_lists(publication, unit), *_flags(publication, unit)]
+    yield from lines or [f"{INDENT}未列入预警和名单。"]
+
+
+def _lists(publication: Publication, unit: NamedUnit) -> Iterator[str]:
+    for found in publication.account.lists:
+        for listed in found.units:
+            if listed.unit == unit.id:
+                figure = f"：{listed.figure}" if listed.figure else ""
+                yield f"{INDENT}列入“{found.title}”名单{figure}。"
+                yield f"{INDENT * 2}依据：{found.citation}"
+
+
+def _flags(publication: Publication, unit: NamedUnit) -> Iterator[str]:
+    for flag in publication.account.flags:
+        if flag.unit == unit.id:
+            yield from _flag(flag)
+
+
+def _flag(flag: Flag) -> Iterator[str]:
+    yield f"{INDENT}预警“{flag.rule_title}”：{flag.figures}。"
+    yield f"{INDENT * 2}依据：{flag.citation}"
+    if flag.proposal:
+        yield f"{INDENT * 2}{suggestion(flag)}（由有权机关按程序研究决定）"

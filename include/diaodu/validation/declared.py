@@ -1,0 +1,54 @@
+"""Declared counts and sums against the rows they are made of."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from diaodu.model.sheets import Sheet
+from diaodu.model.submissions import Figure, Finding, Submission
+from diaodu.numbers import half_up, plain
+from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.validation.codes import ValidationCode
+from diaodu.validation.listed import ListedRows, listed_rows
+from diaodu.validation.precision import decimals_of
+
+SHOWN_ROWS = 20
+
+
+def declared_findings(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
+    """This month's figure of every counted or summed indicator against the listed rows.
+
+    An amount given to fewer decimals than its rows add up to agrees if it is their sum rounded.
+    """
+    if submission.is_nil:
+        return
+    for figure in submission.figures:
+        indicator = rulebook.indicators.get(figure.indicator)
+        listed = listed_rows(indicator, submission) if indicator else None
+        if indicator is None or listed is None or figure.month is None:
+            continue
+        decimals = max(decimals_of(figure.month), indicator.decimals)
+        if half_up(listed.value, decimals) != figure.month:
+            yield _differs(indicator, figure, figure.month, listed)
+
+
+def _differs(
+    indicator: Indicator, figure: Figure, declared: Decimal, listed: ListedRows
+) -> Finding:
+    return ValidationCode.DECLARED_DIFFERS.at(
+        Sheet.INDICATORS,
+        figure.month_cell,
+        indicator=indicator.title,
+        declared=plain(declared),
+        listed=plain(listed.value),
+        measure=indicator.measure,
+        sheet=listed.sheet,
+        rows=_rows(listed.rows),
+    )
+
+
+def _rows(rows: tuple[int, ...]) -> str:
+    """`（第4、7行）`, empty if there are none."""
+    if not rows:
+        return ""
+    shown = "、".join(str(row) for row in rows[:SHOWN_ROWS])
+    return f"（第{shown}{'…' if len(rows) > SHOWN_ROWS else ''}行）"

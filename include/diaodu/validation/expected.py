@@ -1,0 +1,23 @@
+"""What the receiver expects of a submission."""
+
+from dataclasses import dataclass
+
+from diaodu.calendar import Month
+from diaodu.model.units import Unit
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Whose report may come: the region with its units, and unit or month where they are fixed.
+
+    An inbox takes any unit's report for any month; a unit's own page takes only its own.
+    """
+
+    region: str
+    units: tuple[Unit, ...]
+    period: Month | None = None
+    unit: str | None = None
+
+    def named(self, unit_id: str) -> Unit | None:
+        """The unit of that id."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)

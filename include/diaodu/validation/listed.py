@@ -1,0 +1,67 @@
+"""What a submission's own rows come to in its month, for counted and summed indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diaodu.model.figures import ActivityKind, Project, Stage
+from diaodu.model.sheets import Sheet
+from diaodu.model.submissions import Submission
+from diaodu.numbers import TEN_THOUSAND
+from diaodu.rulebook.schema import Indicator, ProjectFilter
+
+_KINDS: Mapping[str, ActivityKind] = {
+    "outings": ActivityKind.OUTING,
+    "visits": ActivityKind.VISIT,
+}
+_DATED = {Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION}
+
+
+@dataclass(frozen=True)
+class ListedRows:
+    """The value of the rows in the indicator's measure, the sheet and the rows that make it up."""
+
+    value: Decimal
+    sheet: Sheet
+    rows: tuple[int, ...]
+
+
+def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | None:
+    """What the rows come to; None if the indicator is neither counted nor summed.
+
+    Leads and talks bear no date, so how many are new in a month cannot be told from one report.
+    """
+    if indicator.sum == "funds":
+        return _funds(indicator, submission)
+    if indicator.count == "projects":
+        return _projects(indicator.where, submission)
+    if indicator.count:
+        kind = _KINDS[indicator.count]
+        rows = tuple(row.row for row in submission.activities if row.kind is kind)
+        return ListedRows(Decimal(len(rows)), Sheet.ACTIVITIES, rows)
+    return None
+
+
+def _funds(indicator: Indicator, submission: Submission) -> ListedRows:
+    paid = [project for project in submission.projects if project.funds_month_wan]
+    wan = sum((project.funds_month_wan for project in paid), Decimal(0))
+    value = wan / TEN_THOUSAND if indicator.measure.startswith("亿") else wan
+    return ListedRows(value, Sheet.PROJECTS, tuple(project.row for project in paid))
+
+
+def _projects(where: ProjectFilter | None, submission: Submission) -> ListedRows | None:
+    if where is None or where.reached not in _DATED:
+        return None
+    rows = tuple(
+        project.row
+        for project in submission.projects
+        if _is_reached(project, where.reached, submission)
+        and where.agreement in {None, project.agreement}
+    )
+    return ListedRows(Decimal(len(rows)), Sheet.PROJECTS, rows)
+
+
+def _is_reached(project: Project, stage: Stage, submission: Submission) -> bool:
+    day = project.reached_on(stage)
+    month = submission.label.period
+    return day is not None and month.first_on <= day <= month.last_on

@@ -1,0 +1,94 @@
+"""Is everything there: each indicator the rules ask for, in the columns they ask for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from diaodu.model.sheets import IndicatorColumn, Sheet
+from diaodu.model.submissions import Figure, Finding, Submission
+from diaodu.numbers import plain
+from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.validation.codes import ValidationCode
+from diaodu.validation.listed import listed_rows
+
+_NO_ROW = Figure("", None, None, "", "")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One cell the rules ask for; `cell` is empty if the sheet has no such row."""
+
+    column: IndicatorColumn
+    value: Decimal | None
+    cell: str
+
+
+def required_findings(submission: Submission, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """Figures that are missing, and what is made of that; figures nobody asked for."""
+    strangers = tuple(_strangers(submission, rulebook))
+    if submission.is_nil:
+        return strangers
+    if not (
+        submission.projects or submission.activities or any(map(_is_filled, submission.figures))
+    ):
+        return (*strangers, ValidationCode.NOTHING_REPORTED.at())
+    return (*strangers, *_gaps(submission, rulebook))
+
+
+def _is_filled(figure: Figure) -> bool:
+    return figure.month is not None or figure.ytd is not None
+
+
+def _strangers(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
+    for figure in filter(_is_filled, submission.figures):
+        if figure.indicator not in rulebook.indicators:
+            cell = figure.ytd_cell if figure.month is None else figure.month_cell
+            facts = {"indicator": figure.indicator}
+            yield ValidationCode.UNKNOWN_INDICATOR.at(Sheet.INDICATORS, cell, **facts)
+
+
+def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
+    figures = {figure.indicator: figure for figure in submission.figures}
+    for id_, indicator in rulebook.indicators.items():
+        if indicator.is_derived or indicator.rated is not None:
+            continue
+        figure = figures.get(id_, _NO_ROW)
+        asked = _asked(indicator, figure)
+        if _is_filled(figure):
+            yield from _half(indicator, asked)
+        else:
+            yield _nothing(submission, indicator, asked)
+
+
+def _asked(indicator: Indicator, figure: Figure) -> tuple[_Asked, ...]:
+    month = _Asked(IndicatorColumn.MONTH, figure.month, figure.month_cell)
+    ytd = _Asked(IndicatorColumn.YTD, figure.ytd, figure.ytd_cell)
+    return {"both": (month, ytd), "month": (month,), "ytd": (ytd,)}[indicator.reported]
+
+
+def _half(indicator: Indicator, asked: tuple[_Asked, ...]) -> Iterator[Finding]:
+    for one in asked:
+        if one.value is None:
+            facts = {"indicator": indicator.title, "column": one.column}
+            yield ValidationCode.HALF_REPORTED.at(Sheet.INDICATORS, one.cell, **facts)
+
+
+def _nothing(submission: Submission, indicator: Indicator, asked: tuple[_Asked, ...]) -> Finding:
+    """One finding for an indicator with neither figure: counted all the same, zero, or missing."""
+    cell, title = asked[0].cell or None, indicator.title
+    listed = listed_rows(indicator, submission)
+    if listed is not None:
+        return ValidationCode.COUNTED_FROM_ROWS.at(
+            Sheet.INDICATORS,
+            cell,
+            indicator=title,
+            sheet=listed.sheet,
+            listed=plain(listed.value),
+            measure=indicator.measure,
+        )
+    if indicator.missing == "zero":
+        return ValidationCode.MISSING_IS_ZERO.at(
+            Sheet.INDICATORS, cell, indicator=title, citation=indicator.citation
+        )
+    columns = "、".join(one.column for one in asked)
+    return ValidationCode.NOT_REPORTED.at(Sheet.INDICATORS, cell, indicator=title, column=columns)

@@ -1,0 +1,89 @@
+"""月通报: one region's month from its doors to its circular, by month partition."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import DAG, CronPartitionTimetable, Param, PartitionedAtRuntime, task
+
+from diaodu.model.region import Region
+from diaodu_airflow import steps
+from diaodu_airflow.approval import Approval
+from diaodu_airflow.assets import monthly, notices
+
+DOC = """## {title} · 月通报
+
+收集报送 → 核验 → 计分 → 预警 → 拟稿 → **审批** → 发布。以月份为分区键运行, 如 `2024-03`。
+
+- 每个任务的返回值 (XCom) 写明: 应报、已报、退回、未报、参加排名、预警、排队通知。
+- 审批页列出全部榜单和预警; 通报预览 (标有“草稿”) 在“调度”页面。
+- 同一月份再次运行而已经通报: 审批和发布跳过。
+- 驳回: 运行以失败结束, 驳回人和理由记入事件链。
+"""
+MANUAL = "manual"
+
+
+def monthly_report(region: Region) -> DAG:
+    """The DAG `<region>.monthly_report`."""
+    with DAG(
+        dag_id=f"{region.id}.monthly_report",
+        dag_display_name=f"{region.title} · 月通报",
+        doc_md=DOC.format(title=region.title),
+        schedule=_timetable(region),
+        catchup=False,
+        max_active_runs=1,
+        params=_params(),
+        tags=["月通报", region.title],
+        default_args={"owner": "招商局", "retries": 2, "retry_delay": timedelta(seconds=2)},
+    ) as dag:
+        collected = _step("collect", "收集报送", steps.collect)(region.id)
+        validated = _step("validate", "核验", steps.validate)(region.id)
+        scored = _step("score", "计分", steps.score)(region.id)
+        reviewed = _step("review", "预警", steps.review)(scored)
+        composed = _step("compose", "拟稿", steps.compose)(scored, reviewed)
+        approve = _approval(region)
+        outlets = [monthly(region.id), notices(region.id)]
+        publish = _step("publish", "发布", steps.publish, outlets=outlets)
+        rejected = _step("rejected", "驳回", steps.rejected, retries=0)
+        collected >> validated >> scored
+        composed >> approve
+        publish(region.id, composed, approve.output)
+        rejected(region.id, composed, approve.output)
+    return dag
+
+
+def _step(task_id: str, title: str, verb: Callable[..., Any], **options: Any) -> Callable[..., Any]:
+    return task(task_id=task_id, task_display_name=title, doc_md=verb.__doc__, **options)(verb)
+
+
+def _approval(region: Region) -> Approval:
+    return Approval(
+        task_id="approve",
+        task_display_name="审批",
+        subject=f"{region.title} {{{{ ti.xcom_pull('collect')['月份'] }}}} 月通报待审批",
+        body="{{ ti.xcom_pull('compose')['body'] }}",
+        params={"reason": Param("", type="string", title="意见", description="驳回时请写明理由")},
+        if_approved="publish",
+        if_rejected="rejected",
+        pre_execute=steps.skip_if_settled,
+        retries=0,
+    )
+
+
+def _params() -> dict[str, Param]:
+    optional = ["null", "string"]
+    return {
+        "period": Param(None, type=optional, title="月份", description="没有分区键时填写"),
+        "force_reason": Param(
+            None, type=optional, title="强制理由", description="上月尚未通报而必须先出本月时填写"
+        ),
+    }
+
+
+def _timetable(region: Region) -> PartitionedAtRuntime | CronPartitionTimetable:
+    """By hand, or at the region's own hour for the month before."""
+    if region.monthly_schedule == MANUAL:
+        return PartitionedAtRuntime()
+    return CronPartitionTimetable(
+        region.monthly_schedule, timezone=region.time_zone, run_offset=-1, key_format="%Y-%m"
+    )

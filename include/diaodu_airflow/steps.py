@@ -1,0 +1,122 @@
+"""The tasks of a monthly run: each does one verb of `diaodu.cycle` and answers for the run page.
+
+An answer is a small mapping: hashes for the tasks that follow, counts and names in Chinese for the
+operator. What the program refuses fails at once with its message; anything else is retried.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from typing import Any, TypeVar, cast
+
+from airflow.sdk import Context, get_current_context
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+
+from diaodu.calendar import Month
+from diaodu.cycle import assess
+from diaodu.cycle.assess import Composed, Reviewed, Scored
+from diaodu.cycle.collect import collect as collect_verb
+from diaodu.cycle.publish import publish as publish_verb
+from diaodu.cycle.publish import refuse
+from diaodu.cycle.validate import validate as validate_verb
+from diaodu.errors import DiaoduError, UnreadableInputError
+from diaodu_airflow.approval import Answer
+from diaodu_airflow.assets import monthly, notices
+from diaodu_airflow.outside import task_shell
+
+Result = dict[str, Any]
+Keys = TypeVar("Keys")
+
+
+def collect(region_id: str) -> Result:
+    """Take in what stands at the doors."""
+    with _refusals():
+        month = _month()
+        return {"月份": month.title, **collect_verb(task_shell(), region_id).summary}
+
+
+def validate(region_id: str) -> Result:
+    """Read and check what came in."""
+    with _refusals():
+        return dict(validate_verb(task_shell(), region_id, _month()).summary)
+
+
+def score(region_id: str) -> Result:
+    """Compute the boards."""
+    with _refusals():
+        scored = assess.score(task_shell(), region_id, _month())
+        return asdict(scored) | scored.summary
+
+
+def review(scored: Result) -> Result:
+    """Draw lists and flags."""
+    with _refusals():
+        reviewed = assess.review(task_shell(), _keys(Scored, scored), _force_reason())
+        return asdict(reviewed) | reviewed.summary
+
+
+def compose(scored: Result, reviewed: Result) -> Result:
+    """Put the draft together; what is settled already needs no approval."""
+    with _refusals():
+        composed = assess.compose(
+            task_shell(), _keys(Scored, scored), _keys(Reviewed, reviewed), _force_reason()
+        )
+        return asdict(composed)
+
+
+def skip_if_settled(context: Context) -> None:
+    """Before the approval: the month is published, so there is nothing to ask."""
+    settled = context["ti"].xcom_pull(task_ids="compose")["settled"]
+    if settled:
+        raise AirflowSkipException(settled)
+
+
+def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
+    """Publish the approved draft, tell the quarter, wake the delivery."""
+    with _refusals():
+        published = publish_verb(
+            task_shell(), composed["publication_sha256"], Answer(**answer).decision, _force_reason()
+        )
+    events = get_current_context()["outlet_events"]
+    counts = {**_counts("validate"), **_counts("score"), **_counts("review"), **published.summary}
+    for asset in (monthly(region_id), notices(region_id)):
+        events[asset].extra = counts
+    return counts
+
+
+def rejected(region_id: str, composed: Result, answer: dict[str, str]) -> None:
+    """Record who rejected the draft and why, and end the run as failed."""
+    decision = Answer(**answer).decision
+    refuse(task_shell(), region_id, composed["publication_sha256"], decision)
+    raise AirflowFailException(f"{decision.by} 驳回了草稿: {decision.reason or '未写理由'}")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except DiaoduError as error:
+        raise AirflowFailException(str(error)) from error
+
+
+def _month() -> Month:
+    context = get_current_context()
+    key = context.get("partition_key") or context["params"].get("period")
+    if not key:
+        raise UnreadableInputError("月通报必须指明月份: 请以分区键 (如 2024-03) 触发")
+    return Month.parse(str(key))
+
+
+def _force_reason() -> str:
+    return str(get_current_context()["params"].get("force_reason") or "")
+
+
+def _keys(kind: type[Keys], result: Result) -> Keys:
+    names = (found.name for found in fields(cast(Any, kind)))
+    return kind(**{name: result[name] for name in names})
+
+
+def _counts(task_id: str) -> Result:
+    """The Chinese part of a task's answer."""
+    answer: Result = get_current_context()["ti"].xcom_pull(task_ids=task_id)
+    return {name: value for name, value in answer.items() if not name.isascii()}

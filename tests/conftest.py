@@ -1,0 +1,42 @@
+"""What holds for every test: nothing is skipped silently, and no test reaches the outside world."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.postgres"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Under DIAODU_REQUIRE_ALL=1 a missing program is a failure, not a skip."""
+    report = yield
+    if report.skipped and os.environ.get("DIAODU_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"skipped under DIAODU_REQUIRE_ALL=1: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Connecting anywhere but to this machine is an error."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not _is_here(str(address[0])):
+            raise PermissionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    yield
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,92 @@
+"""Projects and activities from CSV."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from diaodu.calendar import Month
+from diaodu.errors import UnreadableInputError
+from diaodu.model.figures import Activity, ActivityKind, Agreement, Project, Stage
+from diaodu.registers import REGISTERS, read_activities, read_projects
+
+PROJECTS = "unit,id,title,stage,period\n"
+
+
+def test_a_project_is_read_with_every_column():
+    text = (
+        f"{','.join(column.name for column in REGISTERS['projects'])}\n"
+        "a,p1,某厂,started,2024-03,contract,某公司,以商招商,食品,12000.5,300,"
+        "2024-01-05,2024-03-01,\n"
+    )
+
+    assert read_projects(text, "projects.csv") == (
+        Project(
+            unit="a",
+            id="p1",
+            title="某厂",
+            stage=Stage.STARTED,
+            period=Month(2024, 3),
+            agreement=Agreement.CONTRACT,
+            investor="某公司",
+            method="以商招商",
+            industry="食品",
+            contract_amount_wan=Decimal("12000.5"),
+            funds_month_wan=Decimal(300),
+            signed_on=date(2024, 1, 5),
+            started_on=date(2024, 3, 1),
+            row=2,
+        ),
+    )
+
+
+def test_a_project_needs_only_the_columns_that_name_it():
+    assert read_projects(f"{PROJECTS}a,p1,某厂,lead,2024-03\n", "projects.csv") == (
+        Project("a", "p1", "某厂", Stage.LEAD, Month(2024, 3), row=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            "a,p1,某厂,开工,2024-03\n",
+            "第2行: stage: 读到“开工”, 应为 lead、in_talk、signed、started",
+        ),
+        ("a,p1,某厂,lead,2024-Q1\n", "第2行: period: “2024-Q1”不是月份"),
+        ("a,p1,某厂,lead,2024-03\na,p1,某厂,signed,2024-03\n", "第3行: a、p1、2024-03 重复"),
+    ],
+)
+def test_a_project_that_cannot_be_meant_is_refused_with_its_line(rows, message):
+    with pytest.raises(UnreadableInputError, match=f"^projects.csv {message}"):
+        read_projects(PROJECTS + rows, "projects.csv")
+
+
+def test_a_project_stands_once_in_each_month():
+    text = f"{PROJECTS}a,p1,某厂,lead,2024-03\na,p1,某厂,signed,2024-04\nb,p1,别厂,lead,2024-03\n"
+
+    assert len(read_projects(text, "projects.csv")) == 3
+
+
+def test_two_outings_on_one_day_are_two():
+    text = (
+        "unit,kind,on,place,people_count\na,outing,2024-03-05,深圳,3\na,outing,2024-03-05,深圳,3\n"
+    )
+
+    first, second = read_activities(text, "activities.csv")
+
+    assert first == Activity("a", ActivityKind.OUTING, date(2024, 3, 5), "深圳", 3, row=2)
+    assert second.row == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("a,trip,2024-03-05,\n", "第2行: kind: 读到“trip”, 应为 outing、visit 之一"),
+        ("a,visit,3月5日,\n", "第2行: on: “3月5日”不是日期"),
+        ("a,visit,2024-03-05,两人\n", "第2行: people_count: “两人”不是整数"),
+    ],
+)
+def test_an_activity_that_cannot_be_meant_is_refused_with_its_line(row, message):
+    with pytest.raises(UnreadableInputError, match=f"^activities.csv {message}"):
+        read_activities(f"unit,kind,on,people_count\n{row}", "activities.csv")

@@ -1,0 +1,298 @@
+"""Scoring once more, slow and obvious: loops over every row, fractions, nothing shared.
+
+It follows the contract of `diaodu score` sentence by sentence and reads only the nouns.
+"""
+
+import math
+from datetime import date
+from fractions import Fraction
+
+from diaodu.calendar import Month, Period, Year
+from diaodu.model.scores import StandingState
+from diaodu.rulebook.schema import Rulebook, Window
+from diaodu.scoring.inputs import ScoringInput
+
+MISSING = StandingState.NOT_REPORTED
+NO_TARGET = StandingState.NO_TARGET
+NO_BASE = StandingState.NO_BASE
+
+
+class Oracle:
+    """One period, asked number by number; every answer is worked out anew from the rows."""
+
+    def __init__(
+        self, rulebook: Rulebook, given: ScoringInput, period: Period, on: date | None = None
+    ) -> None:
+        if isinstance(period, Year):
+            period = Year(period.year, rulebook.year_starts_in)
+        self.period = period
+        self.last = period.months[-1]
+        self.rulebook = rulebook.in_month(self.last)
+        self.given = given
+        self.target_day = on or period.last_on
+
+    # figures of one month
+
+    def first_of_year(self, month):
+        while month.month != self.rulebook.year_starts_in:
+            month = month.plus(-1)
+        return month
+
+    def written(self, unit, indicator, month, basis):
+        for fact in self.given.facts:
+            key = (fact.unit, fact.indicator, fact.period, fact.basis)
+            if key == (unit, indicator, month, basis):
+                share = 100 if self.in_percent(indicator) else 1
+                return Fraction(fact.value) / share
+        return None
+
+    def in_percent(self, indicator):
+        rule = self.rulebook.indicators[indicator]
+        return rule.measure == "%" or rule.ratio is not None or rule.growth is not None
+
+    def month(self, unit, indicator, month):
+        written = self.written(unit, indicator, month, "month")
+        cumulative = self.written(unit, indicator, month, "ytd")
+        if cumulative is not None:
+            before = self.before(unit, indicator, month)
+            return written if before is None else cumulative - before
+        return self.filled(unit, indicator, month) if written is None else written
+
+    def ytd(self, unit, indicator, month):
+        cumulative = self.written(unit, indicator, month, "ytd")
+        if cumulative is not None:
+            return cumulative
+        before = self.before(unit, indicator, month)
+        alone = self.month(unit, indicator, month)
+        return None if before is None or alone is None else before + alone
+
+    def before(self, unit, indicator, month):
+        if month == self.first_of_year(month):
+            return Fraction(0)
+        return self.ytd(unit, indicator, month.plus(-1))
+
+    def filled(self, unit, indicator, month):
+        rule = self.rulebook.indicators[indicator]
+        if (rule.count or rule.sum) and self.speaks(rule, month):
+            amounts = [self.amount(rule, row) for row in self.rows(rule) if row.unit == unit]
+            found = [a for day, a in amounts if day and (day.year, day.month) == month_of(month)]
+            return sum(found, Fraction(0))
+        for found in self.given.units:
+            if found.id == unit and found.from_on and found.from_on > month.last_on:
+                return Fraction(0)
+        return Fraction(0) if rule.missing == "zero" else None
+
+    def register(self, rule):
+        of_projects = rule.sum or rule.count == "projects"
+        return self.given.projects if of_projects else self.given.activities
+
+    def speaks(self, rule, month):
+        """A register speaks for the years assessed and for those of its rows."""
+        if self.register(rule) is None:
+            return False
+        told = [self.months(window) for window in Window]
+        days = [self.amount(rule, row)[0] for row in self.rows(rule)]
+        told.append([Month(day.year, day.month) for day in days if day])
+        return self.first_of_year(month) in {self.first_of_year(m) for ms in told for m in ms}
+
+    def rows(self, rule):
+        if rule.count != "projects":
+            return self.register(rule)
+        latest = []
+        for row in self.register(rule):
+            later = [
+                other
+                for other in self.register(rule)
+                if (other.unit, other.id) == (row.unit, row.id) and other.period > row.period
+            ]
+            if not later:
+                latest.append(row)
+        return latest
+
+    def amount(self, rule, row):
+        """The day on which a row counts (None: it does not) and how much it is."""
+        if rule.sum:
+            return row.period.last_on, Fraction(row.funds_month_wan)
+        if rule.count != "projects":
+            return (row.on if row.kind + "s" == rule.count else None), Fraction(1)
+        if rule.where.agreement and row.agreement != rule.where.agreement:
+            return None, Fraction(1)
+        days = {"signed": row.signed_on, "started": row.started_on}
+        return days[rule.where.reached], Fraction(1)
+
+    # figures of a window
+
+    def months(self, window):
+        if window is Window.MONTH:
+            return [self.last]
+        if window is Window.PERIOD:
+            return list(self.period.months)
+        first = self.first_of_year(self.last)
+        if window is Window.QUARTER:
+            first = Month(self.last.year, (self.last.month - 1) // 3 * 3 + 1)
+        months = [first]
+        while months[-1] != self.last:
+            months.append(months[-1].plus(1))
+        return months
+
+    def value(self, unit, indicator, months):
+        rule = self.rulebook.indicators[indicator]
+        if rule.ratio or rule.growth:
+            return self.derived(unit, rule, months)
+        total = Fraction(0)
+        for start in sorted({self.first_of_year(month) for month in months}):
+            part = [month for month in months if self.first_of_year(month) == start]
+            found = self.sum(unit, indicator, part)
+            if found is None:
+                return MISSING
+            total += found
+        return total
+
+    def sum(self, unit, indicator, months):
+        end = self.ytd(unit, indicator, months[-1])
+        start = self.before(unit, indicator, months[0])
+        if end is not None and start is not None:
+            return end - start
+        values = [self.month(unit, indicator, month) for month in months]
+        return None if None in values else sum(values)
+
+    def derived(self, unit, rule, months):
+        if rule.ratio:
+            top = self.value(unit, rule.ratio.of, months)
+            bottom = self.value(unit, rule.ratio.to, months)
+        else:
+            top = self.value(unit, rule.growth, months)
+            bottom = self.value(unit, rule.growth, [month.plus(-12) for month in months])
+            if bottom is MISSING and top is not MISSING:
+                return NO_BASE
+        if MISSING in (top, bottom):
+            return MISSING
+        if bottom == 0:
+            return NO_BASE
+        return top / bottom - (1 if rule.growth else 0)
+
+    # targets
+
+    def target(self, unit, indicator):
+        rule = self.rulebook.indicators[indicator].target
+        best = None
+        for target in self.given.targets:
+            if (target.unit, target.indicator) != (unit, indicator) or target.level != "base":
+                continue
+            if target.period != self.key(rule.over):
+                continue
+            start = target.from_on or date(1, 1, 1)
+            if start <= self.target_day and (best is None or start > best[0]):
+                best = (start, Fraction(target.value))
+        if best is None or best[1] == 0:
+            return None
+        if rule.pace == "linear":
+            return best[1] * len(self.months(rule.over)) / len(self.whole(rule.over))
+        return best[1]
+
+    def key(self, window):
+        if window is Window.YEAR:
+            first = self.first_of_year(self.last)
+            return str(first.plus(11).year)
+        quarter = f"{self.last.year}-Q{(self.last.month + 2) // 3}"
+        keys = {Window.MONTH: str(self.last), Window.QUARTER: quarter}
+        return keys.get(window, str(self.period))
+
+    def whole(self, window):
+        lengths = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
+        return range(lengths.get(window, len(self.period.months)))
+
+    # items and boards
+
+    def points(self, unit, item):
+        if item.score == "completion":
+            rule = self.rulebook.indicators[item.item].target
+            actual = self.value(unit, item.item, self.months(rule.over))
+            due = self.target(unit, item.item)
+            if actual is MISSING:
+                return MISSING
+            if due is None:
+                return NO_TARGET
+            share = actual / due
+            if item.cap != "none":
+                share = min(share, item.cap.at(self.last))
+            return share * item.weight.at(self.last)
+        actual = self.value(unit, item.item, self.months(item.over))
+        if isinstance(actual, StandingState):
+            return actual
+        if item.score == "points":
+            return min(actual * item.each.at(self.last), item.at_most.at(self.last))
+        full = item.full_at.at(self.last)
+        if item.per == "month":
+            full = sum(item.full_at.at(month) for month in self.months(item.over))
+        return min(actual / full, 1) * item.weight.at(self.last)
+
+    def board(self, board):
+        rows = []
+        groups = [g for g in self.rulebook.groups if g in board.within] or [None]
+        for group in groups:
+            members = [u for u in self.given.units if group is None or u.group == group]
+            members = [
+                u
+                for u in members
+                if (u.from_on is None or u.from_on <= self.period.last_on)
+                and (u.to_on is None or u.to_on >= self.period.last_on)
+            ]
+            members.sort(key=lambda u: (u.order, u.id))
+            rows += self.group(board, group, members)
+        return rows
+
+    def group(self, board, group, members):
+        decimals = board.decimals
+        values = {}
+        for unit in members:
+            if unit.id in board.excluded:
+                values[unit.id] = StandingState.EXCLUDED
+            elif board.rank:
+                decimals = self.rulebook.indicators[board.rank].decimals
+                value = self.value(unit.id, board.rank, self.months(board.over))
+                if self.in_percent(board.rank) and isinstance(value, Fraction):
+                    value *= 100
+                values[unit.id] = value
+            else:
+                values[unit.id] = self.sum_of_points(unit.id, board.items)
+        ranked = {u: v for u, v in values.items() if not isinstance(v, StandingState)}
+        compared = dict(ranked)
+        if board.rank_on == "printed":
+            compared = {u: Fraction(self.printed(v, decimals)) for u, v in ranked.items()}
+        rows = []
+        for unit in members:
+            if unit.id in ranked:
+                mine = compared[unit.id]
+                better = [v for v in compared.values() if (v < mine) == board.lower_is_better]
+                rank = 1 + len([v for v in better if v != mine])
+                printed = self.printed(ranked[unit.id], decimals)
+                rows.append((group, rank, unit.id, printed, "ranked"))
+            else:
+                rows.append((group, None, unit.id, "", str(values[unit.id])))
+        places = {unit.id: place for place, unit in enumerate(members)}
+        return sorted(rows, key=lambda row: (row[1] is None, row[1] or 0, places[row[2]]))
+
+    def sum_of_points(self, unit, items):
+        points = [self.points(unit, item) for item in items]
+        for state in (MISSING, NO_TARGET, NO_BASE):
+            if state in points:
+                return state
+        return sum(points)
+
+    def printed(self, value, decimals):
+        size = math.floor(abs(value) * 10**decimals + Fraction(1, 2))
+        text = f"{size:0{decimals + 1}d}"
+        if decimals:
+            text = f"{text[:-decimals]}.{text[-decimals:]}"
+        return f"-{text}" if value < 0 and size else text
+
+
+def month_of(month):
+    return month.year, month.month
+
+
+def rows_of(rulebook, given, period, on=None):
+    """Every board as rows of group, rank, unit, printed score, state."""
+    oracle = Oracle(rulebook, given, period, on)
+    return {board.id: oracle.board(board) for board in oracle.rulebook.boards}

@@ -1,0 +1,193 @@
+"""Generated rulebooks, units, targets, facts and rows: small, and full of ties, gaps and zeros."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from diaodu.calendar import Month, Period, Quarter, Year
+from diaodu.model.figures import (
+    Activity,
+    ActivityKind,
+    Agreement,
+    Basis,
+    Fact,
+    Project,
+    Stage,
+    Target,
+)
+from diaodu.model.units import Unit
+from diaodu.rulebook.schema import Rulebook
+from diaodu.scoring import ScoringInput
+from tests.scoring.examples import a_rulebook
+
+REPORTED = ("funds", "deals")
+MONTHS = [Month(2023, 10).plus(step) for step in range(18)]
+AMOUNTS = st.sampled_from([Decimal(n) / 4 for n in (0, 0, 1, 2, 3, 4, 8, 30, 60, -2)])
+WINDOWS = st.sampled_from(["month", "quarter", "year", "period"])
+
+
+@dataclass(frozen=True)
+class World:
+    """One case: the rules, what is known, the period."""
+
+    rulebook: Rulebook
+    given: ScoringInput
+    period: Period
+
+
+@st.composite
+def indicators(draw):
+    """Two reported ones, two counted ones, one summed one, a ratio and a growth."""
+
+    def missing():
+        return draw(st.sampled_from(["not_reported", "not_reported", "zero"]))
+
+    where = {"reached": draw(st.sampled_from(["signed", "started"]))}
+    if draw(st.booleans()):
+        where["agreement"] = "contract"
+    rule = {"over": draw(WINDOWS), "pace": draw(st.sampled_from(["whole", "linear"]))}
+    return {
+        "funds": {
+            "title": "资金",
+            "measure": "万元",
+            "decimals": draw(st.integers(0, 2)),
+            "target": rule,
+            "missing": missing(),
+        },
+        "deals": {"title": "签约", "measure": draw(st.sampled_from(["个", "%"])), "decimals": 1},
+        "outings": {"title": "外出", "measure": "批次", "count": "outings", "missing": missing()},
+        "signed": {"title": "项目", "measure": "个", "count": "projects", "where": where},
+        "arrived": {"title": "到账", "measure": "万元", "sum": "funds"},
+        "rate": {"title": "率", "measure": "%", "ratio": {"of": "deals", "to": "funds"}},
+        "growth": {"title": "增幅", "measure": "%", "decimals": 1, "growth": "funds"},
+    }
+
+
+@st.composite
+def boards(draw, ids):
+    """A total of up to four items, and one board for each indicator."""
+    common = {
+        "within": draw(st.sampled_from([(), ("town",), ("town", "office"), ("office", "town")])),
+        "excluded": tuple(draw(st.sets(st.sampled_from(ids), max_size=1))),
+        "rank_on": draw(st.sampled_from(["exact", "printed"])),
+        "lower_is_better": draw(st.booleans()),
+    }
+    cap = draw(st.sampled_from(["none", "100%", "120%"]))
+    quota = {"full_at": draw(st.sampled_from([2, {"2020-01": 2, "2024-03": 3}]))}
+    items = [
+        {"item": "funds", "score": "completion", "weight": 50, "cap": cap},
+        {
+            "item": draw(st.sampled_from(["outings", "funds"])),
+            "score": "quota",
+            "weight": 20,
+            "per": draw(st.sampled_from(["month", "window"])),
+            "over": draw(WINDOWS),
+            **quota,
+        },
+        {"item": "signed", "score": "points", "each": 5, "at_most": 7, "over": draw(WINDOWS)},
+    ]
+    chosen = draw(st.lists(st.sampled_from(items), min_size=1, unique_by=id))
+    whole = {"id": "total", "title": "总分", "items": chosen, "decimals": draw(st.integers(0, 2))}
+    ranked = ["funds", "deals", "outings", "signed", "arrived", "rate", "growth"]
+    singles = [{"id": id_, "title": id_, "rank": id_, "over": draw(WINDOWS)} for id_ in ranked]
+    return [{**board, **common} for board in (whole, *singles)]
+
+
+@st.composite
+def registers(draw, ids):
+    """Units in two groups, some sharing an order, some founded or closed on the way."""
+    founded = st.sampled_from([None, None, None, date(2024, 2, 1), date(2024, 3, 10)])
+    closed = st.sampled_from([None, None, None, None, date(2024, 3, 31), date(2024, 6, 1)])
+    return tuple(
+        Unit(
+            id_,
+            f"单位{id_}",
+            draw(st.sampled_from(["town", "office"])),
+            draw(st.integers(1, 3)),
+            draw(founded),
+            draw(closed),
+        )
+        for id_ in ids
+    )
+
+
+@st.composite
+def facts(draw, ids):
+    """Monthly and cumulative figures, most months told, some twice, some not at all."""
+    told = st.sampled_from([(), ("month",), ("month",), ("month",), ("ytd",), ("month", "ytd")])
+    found = []
+    for unit in ids:
+        for indicator in (*REPORTED, draw(st.sampled_from(["outings", "signed"]))):
+            always = draw(st.sampled_from([None, ("month",), ("ytd",), ()]))
+            for month in MONTHS:
+                bases = draw(told) if always is None else always
+                found += [
+                    Fact(unit, indicator, month, Basis(basis), draw(AMOUNTS)) for basis in bases
+                ]
+    return tuple(found)
+
+
+@st.composite
+def targets(draw, ids):
+    """Targets for every kind of window, some revised, some missing, some zero."""
+    keys = ["2024", "2023", "2024-Q1", "2024-Q2", "2024-01", "2024-03", "2024-05"]
+    starts = st.sampled_from([None, date(2024, 2, 1), date(2024, 4, 1)])
+    values = st.sampled_from([Decimal(n) for n in (0, 4, 6, 9, 10)])
+    found = {}
+    for unit in (*ids, "*"):
+        for key in keys:
+            for _ in range(draw(st.integers(0, 2))):
+                target = Target(unit, "funds", key, draw(values), "base", draw(starts))
+                found[unit, key, target.from_on] = target
+    return tuple(found.values())
+
+
+def days():
+    """Days from the last quarter of 2023 into the summer of 2024."""
+    return st.integers(0, 270).map(lambda n: date(2023, 10, 1) + timedelta(days=n))
+
+
+@st.composite
+def activities(draw, ids):
+    """Outings and visits."""
+    made = st.builds(Activity, st.sampled_from(ids), st.sampled_from(ActivityKind), days())
+    return tuple(draw(st.lists(made, max_size=12)))
+
+
+@st.composite
+def projects(draw, ids):
+    """Listings of projects, one project at most once a month."""
+    made = st.builds(
+        Project,
+        unit=st.sampled_from(ids),
+        id=st.sampled_from(["p1", "p2"]),
+        title=st.just("项目"),
+        stage=st.just(Stage.SIGNED),
+        period=st.sampled_from(MONTHS),
+        agreement=st.sampled_from([None, Agreement.INTENT, Agreement.CONTRACT]),
+        funds_month_wan=AMOUNTS,
+        signed_on=st.none() | days(),
+        started_on=st.none() | days(),
+    )
+    rows = draw(st.lists(made, max_size=8))
+    return tuple({(row.unit, row.id, row.period): row for row in rows}.values())
+
+
+@st.composite
+def worlds(draw):
+    """A whole case."""
+    ids = ["u1", "u2", "u3", "u4"][: draw(st.integers(1, 4))]
+    starts_in = draw(st.sampled_from([1, 1, 12, 3]))
+    months = st.builds(Month, st.just(2024), st.integers(1, 6))
+    quarters = st.builds(Quarter, st.just(2024), st.integers(1, 2))
+    rulebook = a_rulebook(draw(indicators()), draw(boards(ids)), year_starts_in=starts_in)
+    given = ScoringInput(
+        units=draw(registers(ids)),
+        targets=draw(targets(ids)),
+        facts=draw(facts(ids)),
+        projects=draw(st.none() | projects(ids)),
+        activities=draw(st.none() | activities(ids)),
+    )
+    return World(rulebook, given, draw(months | months | quarters | st.just(Year(2024))))
