@@ -2,20 +2,26 @@
 
 import io
 import zipfile
+from functools import lru_cache
 
 from docx import Document
 from docx.document import Document as Paper
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from diaodu.model.publication import Envelope, Publication
 from diaodu.notices.circular import circular_docx
 from tests.notices.builders import a_publication, an_envelope
 
 
 def circular(publication=None, **changes) -> Paper:
     envelope = an_envelope(**changes)
-    made = circular_docx(publication or a_publication(), envelope, envelope.region_title)
-    return Document(io.BytesIO(made))
+    return Document(io.BytesIO(_rendered(publication or a_publication(), envelope)))
+
+
+@lru_cache(maxsize=4)
+def _rendered(publication: Publication, envelope: Envelope) -> bytes:
+    return circular_docx(publication, envelope, envelope.region_title)
 
 
 def paragraphs(paper: Paper) -> str:
@@ -24,7 +30,11 @@ def paragraphs(paper: Paper) -> str:
 
 def rows(paper: Paper) -> list[tuple[str, ...]]:
     return [
-        tuple(cell.text for cell in row.cells) for table in paper.tables for row in table.rows
+        tuple(
+            "".join(part.text or "\n" for part in cell.xpath(".//w:t|.//w:br"))
+            for cell in row.xpath("./w:tc")
+        )
+        for row in paper.element.xpath("//w:tr")
     ]
 
 

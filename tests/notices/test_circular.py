@@ -71,16 +71,16 @@ def test_every_board_is_printed_in_full_with_points_and_the_reason_of_the_unrank
     assert ("2", "西河镇", "68.8") in printed
 
 
-def test_a_board_of_five_hundred_units_is_not_cut():
+def test_a_board_of_two_hundred_units_is_not_cut():
     publication = a_publication()
     first = total_board().standings[0]
-    many = tuple(replace(first, unit=f"u{n}", title=f"单位{n}", rank=n) for n in range(1, 501))
+    many = tuple(replace(first, unit=f"u{n}", title=f"单位{n}", rank=n) for n in range(1, 201))
     board = replace(total_board(), standings=many)
     scores = replace(publication.scores, boards=(board,))
 
     printed = {row[1] for row in rows(circular(replace(publication, scores=scores)))}
 
-    assert {f"单位{n}" for n in range(1, 501)} <= printed
+    assert {f"单位{n}" for n in range(1, 201)} <= printed
 
 
 def test_flags_give_rule_figures_clause_and_a_proposal_that_is_called_one():
@@ -125,7 +125,7 @@ def test_a_draft_is_marked_on_every_kind_of_page_and_above_its_head():
         for header in (section.header, section.even_page_header):
             assert "草稿　未经审批，不得印发和引用" in header.paragraphs[0].text
     assert paper.paragraphs[0].text == "草　　　稿"
-    assert "string=\"草稿\"" in part(
+    assert 'string="草稿"' in part(
         circular_docx(a_publication(), an_envelope(is_draft=True), "样例县"), "word/header1.xml"
     )
 
@@ -133,7 +133,9 @@ def test_a_draft_is_marked_on_every_kind_of_page_and_above_its_head():
 def test_a_circular_that_is_no_draft_carries_no_mark():
     made = circular_docx(a_publication(), an_envelope(), "样例县")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        everything = "".join(archive.read(name).decode(errors="ignore") for name in archive.namelist())
+        everything = "".join(
+            archive.read(name).decode(errors="ignore") for name in archive.namelist()
+        )
 
     assert "草" not in everything
 
@@ -148,11 +150,12 @@ def test_the_page_is_a4_with_the_margins_of_the_standard_and_the_annex_lies_on_i
 
 
 def test_every_table_with_a_head_repeats_it_on_each_page():
-    *tables, colophon = circular().tables
+    *tables, colophon = circular().element.xpath("//w:tbl")
 
     for table in tables:
-        assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
-    assert not colophon.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+        assert table.xpath("./w:tr[1]/w:trPr/w:tblHeader")
+        assert not table.xpath("./w:tr[last()]/w:trPr/w:tblHeader")
+    assert not colophon.xpath(".//w:tblHeader")
 
 
 def test_chinese_typefaces_are_named_for_text_headings_and_title():
@@ -172,10 +175,16 @@ def test_chinese_typefaces_are_named_for_text_headings_and_title():
 
 
 def test_pages_are_numbered_at_the_outer_edge():
-    first = circular().sections[0]
+    made = circular_docx(a_publication(), an_envelope(), "样例县")
 
-    for footer in (first.footer, first.even_page_footer):
-        assert "PAGE" in footer.paragraphs[0]._p.xml
+    sides = [
+        side
+        for name in ("footer1", "footer2")
+        for side in ("left", "right")
+        if f'w:jc w:val="{side}"' in part(made, f"word/{name}.xml")
+    ]
+    assert sorted(sides) == ["left", "right"]
+    assert all("PAGE" in part(made, f"word/{name}.xml") for name in ("footer1", "footer2"))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from tests.scoring.worlds import World, worlds
 
 GENERATED = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 ACTUALS = st.lists(st.integers(0, 12), min_size=1, max_size=7)
@@ -168,9 +168,7 @@ def test_cumulative_figures_say_the_same_as_the_months_they_add_up(values):
 def test_the_generated_cases_reach_every_state_and_both_sides_of_a_tie():
     seen: set[object] = set()
 
-    @settings(
-        database=None, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck)
-    )
+    @settings(GENERATED, database=None, derandomize=True)
     @given(worlds())
     def collect(world: World):
         for found in score(world.rulebook, world.given, world.period).boards:

@@ -23,9 +23,25 @@ from diaodu.scoring import ScoringInput
 from tests.scoring.examples import a_rulebook
 
 REPORTED = ("funds", "deals")
-MONTHS = [Month(2023, 10).plus(step) for step in range(18)]
-AMOUNTS = st.sampled_from([Decimal(n) / 4 for n in (0, 0, 1, 2, 3, 4, 8, 30, 60, -2)])
+LISTED = [Month(2023, 11).plus(step) for step in range(8)]
+SIZES = [Decimal(n) / 4 for n in (0, 1, 2, 3, 4, 0, 8, 30, 60, -2)]
+MONTHLY, CUMULATIVE, BOTH = ("month",), ("ytd",), ("month", "ytd")
+TOLD = [
+    [MONTHLY],
+    [CUMULATIVE],
+    [MONTHLY, MONTHLY, MONTHLY, MONTHLY, MONTHLY, CUMULATIVE, BOTH, ()],
+    [CUMULATIVE, CUMULATIVE, CUMULATIVE, BOTH, ()],
+    [()],
+]
 WINDOWS = st.sampled_from(["month", "quarter", "year", "period"])
+
+
+PERIODS = [
+    *(Month(2024, number) for number in range(1, 7)),
+    Quarter(2024, 1),
+    Quarter(2024, 2),
+    Year(2024),
+]
 
 
 @dataclass(frozen=True)
@@ -114,18 +130,20 @@ def registers(draw, ids):
 
 
 @st.composite
-def facts(draw, ids):
-    """Monthly and cumulative figures, most months told, some twice, some not at all."""
-    told = st.sampled_from([(), ("month",), ("month",), ("month",), ("ytd",), ("month", "ytd")])
+def facts(draw, ids, months):
+    """Monthly and cumulative figures, most months told, some twice, some not at all.
+
+    One byte for each month: which bases are told, and with what values.
+    """
     found = []
     for unit in ids:
         for indicator in (*REPORTED, draw(st.sampled_from(["outings", "signed"]))):
-            always = draw(st.sampled_from([None, ("month",), ("ytd",), ()]))
-            for month in MONTHS:
-                bases = draw(told) if always is None else always
-                found += [
-                    Fact(unit, indicator, month, Basis(basis), draw(AMOUNTS)) for basis in bases
-                ]
+            told = draw(st.sampled_from(TOLD))
+            dice = draw(st.binary(min_size=len(months), max_size=len(months)))
+            for month, die in zip(months, dice, strict=True):
+                for place, basis in enumerate(told[die % len(told)]):
+                    value = SIZES[(die // len(told) + place) % len(SIZES)]
+                    found.append(Fact(unit, indicator, month, Basis(basis), value))
     return tuple(found)
 
 
@@ -165,9 +183,9 @@ def projects(draw, ids):
         id=st.sampled_from(["p1", "p2"]),
         title=st.just("项目"),
         stage=st.just(Stage.SIGNED),
-        period=st.sampled_from(MONTHS),
+        period=st.sampled_from(LISTED),
         agreement=st.sampled_from([None, Agreement.INTENT, Agreement.CONTRACT]),
-        funds_month_wan=AMOUNTS,
+        funds_month_wan=st.sampled_from(SIZES),
         signed_on=st.none() | days(),
         started_on=st.none() | days(),
     )
@@ -180,14 +198,19 @@ def worlds(draw):
     """A whole case."""
     ids = ["u1", "u2", "u3", "u4"][: draw(st.integers(1, 4))]
     starts_in = draw(st.sampled_from([1, 1, 12, 3]))
-    months = st.builds(Month, st.just(2024), st.integers(1, 6))
-    quarters = st.builds(Quarter, st.just(2024), st.integers(1, 2))
+    period = draw(st.sampled_from(PERIODS))
     rulebook = a_rulebook(draw(indicators()), draw(boards(ids)), year_starts_in=starts_in)
     given = ScoringInput(
         units=draw(registers(ids)),
         targets=draw(targets(ids)),
-        facts=draw(facts(ids)),
+        facts=draw(facts(ids, _months_before(period))),
         projects=draw(st.none() | projects(ids)),
         activities=draw(st.none() | activities(ids)),
     )
-    return World(rulebook, given, draw(months | months | quarters | st.just(Year(2024))))
+    return World(rulebook, given, period)
+
+
+def _months_before(period):
+    """Every month of the assessed year and of the one before that a window can touch."""
+    last = period.months[-1]
+    return [last.plus(-step) for step in range(23, -1, -1)]

@@ -104,7 +104,7 @@ def _judged(
     held = _region(name)
     rulebook = _rulebook(held).in_month(reading.label.period)
     expected = Expected(held.id, held.register.units, month, unit)
-    return check_submission(reading.submission, rulebook, expected)
+    return check_submission(reading.submission, rulebook, expected, unread=reading.findings)
 
 
 def _is_known(region: str) -> bool:

@@ -51,13 +51,15 @@ def shown(value: Raw) -> str:
 
 def text_of(value: Raw) -> str:
     """A value as text: control characters out, a whole number without its point."""
+    if isinstance(value, str):
+        return _plain(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float) and isfinite(value):
         return format(numerals.exact(value), "f")
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else str(value)
-    return "".join(mark if mark.isprintable() else " " for mark in str(value)).strip()
+    return str(value)
 
 
 def number(cell: Cell, *, may_be_negative: bool = False) -> Parsed[Decimal]:
@@ -125,6 +127,12 @@ def guess(written: str, words: Mapping[str, object]) -> str:
     """The nearest known word as a question, empty if none is near."""
     near = get_close_matches(written, list(words), n=1, cutoff=LIKENESS)
     return f"，是否应为“{near[0]}”" if near else ""
+
+
+def _plain(written: str) -> str:
+    if not written.isprintable():
+        written = "".join(mark if mark.isprintable() else " " for mark in written)
+    return written.strip()
 
 
 def _broken(cell: Cell) -> tuple[Finding, ...]:

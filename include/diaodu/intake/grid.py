@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from string import ascii_uppercase
+from typing import NamedTuple
 
 Raw = int | float | str | bool | dt.date | dt.time | dt.timedelta
 """A value as calamine gives it; an empty cell is an empty text."""
@@ -22,8 +23,7 @@ class SheetScan:
     beyond: str = ""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; `value` is an empty text if nothing stands there."""
 
     sheet: str

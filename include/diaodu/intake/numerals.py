@@ -16,6 +16,7 @@ EXCEL_DIGITS = 15
 
 _SHOWN = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_EVEN)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -38,7 +39,7 @@ class Numeral:
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as ASCII ones: `１２．５％` is `12.5%`."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _HAS_FULL_WIDTH.search(text) else text
 
 
 def exact(number: float) -> Decimal:

@@ -61,7 +61,7 @@ def header_findings(grid: Grid, layout: SheetLayout) -> tuple[Finding, ...]:
     """The first header cell that is not as in the template, which means columns have moved."""
     for column in layout.columns:
         cell = grid.cell(layout.header_row, column.number)
-        if fold(text_of(cell.value)) != fold(column):
+        if cell.value != column and fold(text_of(cell.value)) != fold(column):
             facts = {"expected": column, "read": shown(cell.value)}
             return (said(cell, IntakeCode.HEADER_CHANGED, **facts),)
     return ()

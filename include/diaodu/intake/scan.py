@@ -1,5 +1,6 @@
 """One pass over a sheet's XML for what values do not show: formulas never calculated, error values.
 
+Most sheets are plain, and a look at the bytes shows it; any other is walked element by element.
 Hidden rows, merged cells and external links belong here too, once a check asks for them.
 """
 
@@ -12,10 +13,17 @@ from diaodu.intake.markup import walk
 MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 
-_ROW = re.compile(r"[0-9]{1,7}")
-_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _LETTERS = 26
 _PLACE_CHARACTERS = 12
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_ROW = re.compile(r"[0-9]{1,7}")
+
+_CELLS = (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+_NEAR_CELL = re.compile(
+    rb'<c r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?(?: t="(?!e")[a-zA-Z]+")?/?>'
+)
+"""A cell as every office program writes it, no further out than CZ4999, and no error value."""
+_FORMULA = re.compile(rb"<f[\s/>]")
 
 
 def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
@@ -24,12 +32,25 @@ def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
     With `zeros_are_suspect` a formula whose stored result is 0 counts as never calculated: programs
     that leave computing to the reader write that 0. Raises `UnreadableInputError` on broken XML.
     """
-    pass_ = _Pass(zeros_are_suspect=zeros_are_suspect)
-    walk(xml, pass_.started, pass_.ended, pass_.written, lambda: bool(pass_.beyond))
-    return SheetScan(frozenset(pass_.uncalculated), pass_.errors, pass_.beyond)
+    if _is_plain(xml):
+        return SheetScan()
+    walked = _Walk(zeros_are_suspect=zeros_are_suspect)
+    walk(xml, walked.started, walked.ended, walked.written, lambda: bool(walked.beyond))
+    return SheetScan(frozenset(walked.uncalculated), walked.errors, walked.beyond)
 
 
-class _Pass:
+def _is_plain(xml: bytes) -> bool:
+    """Whether there is no formula, no error value, and no cell but those near and plainly placed.
+
+    Every cell another reader could see has to match, or the sheet counts as not plain; so does one
+    whose names of cells or formulas could bear a prefix.
+    """
+    if b":c" in xml or b":f" in xml or _FORMULA.search(xml):
+        return False
+    return sum(map(xml.count, _CELLS)) == len(_NEAR_CELL.findall(xml))
+
+
+class _Walk:
     """What is known while the XML goes by."""
 
     def __init__(self, *, zeros_are_suspect: bool) -> None:
@@ -72,7 +93,7 @@ class _Pass:
         if _ROW.fullmatch(announced):
             self._row = int(announced)
         elif announced:
-            self.beyond = self.beyond or announced[:_PLACE_CHARACTERS]
+            self._stop_at(announced)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r", "")
@@ -83,14 +104,14 @@ class _Pass:
         if found := _PLACE.fullmatch(place):
             self._column, self._row = _number(found[1]), int(found[2])
         elif place:
-            self.beyond = self.beyond or place[:_PLACE_CHARACTERS]
+            self._stop_at(place)
         self._place = place.upper() or f"{_letters(self._column)}{self._row}"
 
     def _end_cell(self) -> None:
         if not (self._is_filled or self._has_formula):
             return
         if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
-            self.beyond = self.beyond or self._place
+            self._stop_at(self._place)
         elif self._type == "e":
             self.errors[self._place] = self._value or "#"
         elif self._has_formula and self._is_unknown():
@@ -100,6 +121,9 @@ class _Pass:
         if self._type == "str":
             return not self._is_filled
         return not self._value or (self._zeros_are_suspect and self._value == "0")
+
+    def _stop_at(self, place: str) -> None:
+        self.beyond = self.beyond or place[:_PLACE_CHARACTERS]
 
 
 def _number(letters: str) -> int:

@@ -19,12 +19,13 @@ class Sheet(StrEnum):
 
 
 class Column(StrEnum):
-    """Columns of a sheet, by their header text."""
+    """Columns of a sheet, by their header text; `number` counts from 1."""
 
-    @property
-    def number(self) -> int:
-        """Counted from 1."""
-        return list(type(self)).index(self) + 1
+    number: int
+
+    def __init__(self, *_: str) -> None:
+        """Called for one member after the other, in the order of the columns."""
+        self.number = len(type(self).__members__) + 1
 
     def cell(self, row: int) -> str:
         """The place of this column in a row: `C5`."""

@@ -50,6 +50,8 @@ _STYLES = (
 
 def set_styles(paper: Paper) -> None:
     """Give every style its typeface, size, leading and indent; nothing of the template is left."""
+    for unused in paper.styles.element.xpath("./w:style[@w:type='table'][not(@w:default)]"):
+        unused.getparent().remove(unused)
     defaults = paper.styles.element.find(qn("w:docDefaults"))
     if defaults is not None:
         paper.styles.element.remove(defaults)

@@ -126,6 +126,9 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, formats: _Fo
     if isinstance(cell, Decimal):
         page.write_number(row, column, cell, formats.number(_decimals(cell)))
         return
+    if not cell:
+        page.write_blank(row, column, None, formats.short)
+        return
     is_prose = letters(cell) > _LONGEST_CENTRED or "\n" in cell
     page.write_string(row, column, cell_text(cell), formats.prose if is_prose else formats.short)
 

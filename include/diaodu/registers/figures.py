@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from diaodu.calendar import Month, Year, parse_period
 from diaodu.model.figures import Basis, Fact, Rating, Target
@@ -35,12 +36,19 @@ RATINGS = (
 )
 NIL = "nil"
 
+# A table of facts holds few periods and very many rows.
+_period = lru_cache(parse_period)
+
 
 class Level(StrEnum):
     """A target that must be reached, or one to strive for."""
 
     BASE = "base"
     STRETCH = "stretch"
+
+
+_basis = one_of(Basis)
+_level = one_of(Level)
 
 
 def read_targets(text: str, name: str) -> TargetTable:
@@ -91,7 +99,7 @@ def _target(row: Row) -> Target:
         indicator=row.needed("indicator"),
         period=row.read("period", read_period_key),
         value=row.read("value", parse_decimal),
-        level=str(row.optional("level", one_of(Level)) or Level.BASE),
+        level=str(row.optional("level", _level) or Level.BASE),
         from_on=row.optional("from", read_date),
         document=row.text("document"),
     )
@@ -103,17 +111,17 @@ def _fact(row: Row, year_starts_in: int) -> Fact:
         unit=row.needed("unit"),
         indicator=row.needed("indicator"),
         period=_month(row, year_starts_in),
-        basis=row.read("basis", one_of(Basis)),
+        basis=row.read("basis", _basis),
         value=Decimal(0) if is_nil else row.read("value", parse_decimal),
         is_nil=is_nil,
     )
 
 
 def _month(row: Row, year_starts_in: int) -> Month:
-    period = row.read("period", parse_period)
+    period = row.read("period", _period)
     if isinstance(period, Month):
         return period
-    if row.read("basis", one_of(Basis)) is Basis.MONTH:
+    if row.read("basis", _basis) is Basis.MONTH:
         row.refuse(f"basis 为 month 时 period 应为月份, 读到“{period}”")
     whole = Year(period.year, year_starts_in) if isinstance(period, Year) else period
     return whole.months[-1]

@@ -59,15 +59,19 @@ def read_rows(text: str, name: str, columns: tuple[Column, ...]) -> Iterator[Row
 
     Raises `UnreadableInputError` for text that is no table, and for a missing or repeated column.
     """
-    table = _table(text.removeprefix("\ufeff"), name)
-    header = [str(cell).strip() for cell in table.iloc[0]]
+    first, *rest = _table(text.removeprefix("\ufeff"), name)
+    header = [cell.strip() for cell in first]
     _check_header(header, name, columns)
-    line = 1
-    for cells in table.itertuples(index=False, name=None):
-        texts = [str(cell) for cell in cells]
-        if line > 1 and any(cell.strip() for cell in texts):
-            yield Row(name, line, dict(zip(header, map(str.strip, texts), strict=True)))
-        line += 1 + sum(cell.count("\n") for cell in texts)
+    line = 2 + _breaks(first)
+    for cells in rest:
+        trimmed = [cell.strip() for cell in cells]
+        if any(trimmed):
+            yield Row(name, line, dict(zip(header, trimmed, strict=True)))
+        line += 1 + _breaks(cells)
+
+
+def _breaks(cells: list[str]) -> int:
+    return sum(cell.count("\n") for cell in cells)
 
 
 def distinct(rows: Iterable[Row], key: Callable[[Row], tuple[str, ...]]) -> Iterator[Row]:
@@ -80,14 +84,16 @@ def distinct(rows: Iterable[Row], key: Callable[[Row], tuple[str, ...]]) -> Iter
         yield row
 
 
-def _table(text: str, name: str) -> pd.DataFrame:
+def _table(text: str, name: str) -> list[list[str]]:
     try:
-        return pd.read_csv(
+        table = pd.read_csv(
             StringIO(text), header=None, dtype=str, na_filter=False, skip_blank_lines=False
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         reason = str(error).strip().rpartition("C error: ")[2]
         raise UnreadableInputError(f"{name} 不是完整的 CSV 表: {reason}") from None
+    rows: list[list[str]] = table.to_numpy(dtype=object).tolist()
+    return rows
 
 
 def _check_header(header: list[str], name: str, columns: tuple[Column, ...]) -> None:

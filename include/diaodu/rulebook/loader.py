@@ -1,5 +1,7 @@
 """YAML text → a rulebook that holds together, or every mistake in it at once."""
 
+from functools import lru_cache
+
 from pydantic import ValidationError
 
 from diaodu.errors import RulebookError
@@ -18,6 +20,7 @@ from diaodu.rulebook.words import in_words
 CHECKS = (forms, amounts, references, fits, repeats)
 
 
+@lru_cache(maxsize=32)
 def load_rulebook(text: str, name: str) -> Rulebook:
     """Read a rulebook; `name` is its file, for the message.
 

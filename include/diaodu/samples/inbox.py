@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from diaodu.calendar import Month
 from diaodu.intake.template import filled_workbook
 from diaodu.model.region import Region
 from diaodu.model.sheets import Sheet
@@ -12,8 +13,12 @@ from diaodu.samples.reports import SampleReport, read_reports
 from diaodu.samples.typed import with_text
 
 
-def write_sample_reports(region: Region, folder: Path, inbox: Path) -> int:
+def write_sample_reports(
+    region: Region, folder: Path, inbox: Path, month: Month | None = None
+) -> int:
     """Write one .xlsx for each report version under the region folder's `samples/` into `inbox`.
+
+    With a `month`, only the reports for it.
 
     Gives how many files were written: one that is there with the same content stays untouched, so
     a second run gives 0, as does a region without samples. Raises `UnreadableInputError`.
@@ -23,7 +28,11 @@ def write_sample_reports(region: Region, folder: Path, inbox: Path) -> int:
         return 0
     inbox.mkdir(parents=True, exist_ok=True)
     rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
-    return sum(_write(region, rulebook, report, inbox) for report in read_reports(region, samples))
+    return sum(
+        _write(region, rulebook, report, inbox)
+        for report in read_reports(region, samples)
+        if month in (None, report.submission.label.period)
+    )
 
 
 def _write(region: Region, rulebook: Rulebook, report: SampleReport, inbox: Path) -> bool:

@@ -55,8 +55,8 @@ def _group_standings(rule: BoardRule, case: Assessment, group: str | None) -> It
         if isinstance(entry.value, Fraction)
     }
     ranks = ranks_of(compared, lower_is_better=rule.lower_is_better)
-    entries.sort(key=lambda entry: ranks.get(entry.unit.id, len(entries) + 1))
-    for entry in entries:
+    last = len(entries) + 1
+    for entry in sorted(entries, key=lambda entry: ranks.get(entry.unit.id, last)):
         yield _standing(entry, group, ranks.get(entry.unit.id), decimals)
 
 

@@ -10,6 +10,7 @@ from diaodu.validation.identity import identity_findings
 from diaodu.validation.nil import nil_findings
 from diaodu.validation.rates import rate_findings
 from diaodu.validation.required import required_findings
+from diaodu.validation.unread import Unread
 
 
 def check(
@@ -17,24 +18,29 @@ def check(
     rulebook: Rulebook,
     expected: Expected,
     earlier: tuple[Submission, ...] = (),
+    unread: tuple[Finding, ...] = (),
 ) -> tuple[Finding, ...]:
     """Hold a submission against what may come, the rules of its month and its own past.
 
     `rulebook` is the one in force in the submission's month, `earlier` the unit's own accepted
-    submissions for earlier months. A report for another region is not looked at any closer.
+    submissions for earlier months, `unread` what reading the file has found: where a cell could not
+    be read, nothing more is said of it, nor is its sheet added up. A report for another region is
+    not looked at any closer.
     """
     identity = identity_findings(submission.label, expected)
     if submission.label.region != expected.region:
         return identity
-    return (
-        *identity,
+    gaps = Unread.of(unread)
+    found = (
         *nil_findings(submission),
-        *required_findings(submission, rulebook),
+        *required_findings(submission, rulebook, gaps),
         *history_findings(submission, rulebook, earlier),
-        *declared_findings(submission, rulebook),
+        *declared_findings(submission, rulebook, gaps),
         *rate_findings(submission, rulebook),
         *date_findings(submission),
     )
+    told = (finding for finding in found if (finding.sheet, finding.cell) not in gaps.places)
+    return (*identity, *told)
 
 
 def state_of(submission: Submission | None, findings: tuple[Finding, ...]) -> SubmissionState:

@@ -10,11 +10,14 @@ from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.listed import ListedRows, listed_rows
 from diaodu.validation.precision import decimals_of
+from diaodu.validation.unread import Unread
 
 SHOWN_ROWS = 20
 
 
-def declared_findings(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
+def declared_findings(
+    submission: Submission, rulebook: Rulebook, unread: Unread
+) -> Iterator[Finding]:
     """This month's figure of every counted or summed indicator against the listed rows.
 
     An amount given to fewer decimals than its rows add up to agrees if it is their sum rounded.
@@ -25,6 +28,8 @@ def declared_findings(submission: Submission, rulebook: Rulebook) -> Iterator[Fi
         indicator = rulebook.indicators.get(figure.indicator)
         listed = listed_rows(indicator, submission) if indicator else None
         if indicator is None or listed is None or figure.month is None:
+            continue
+        if unread.is_on(listed.sheet):
             continue
         decimals = max(decimals_of(figure.month), indicator.decimals)
         if half_up(listed.value, decimals) != figure.month:

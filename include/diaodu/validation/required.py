@@ -10,6 +10,7 @@ from diaodu.numbers import plain
 from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.listed import listed_rows
+from diaodu.validation.unread import Unread
 
 _NO_ROW = Figure("", None, None, "", "")
 
@@ -23,16 +24,21 @@ class _Asked:
     cell: str
 
 
-def required_findings(submission: Submission, rulebook: Rulebook) -> tuple[Finding, ...]:
+def required_findings(
+    submission: Submission, rulebook: Rulebook, unread: Unread
+) -> tuple[Finding, ...]:
     """Figures that are missing, and what is made of that; figures nobody asked for."""
     strangers = tuple(_strangers(submission, rulebook))
     if submission.is_nil:
         return strangers
-    if not (
-        submission.projects or submission.activities or any(map(_is_filled, submission.figures))
-    ):
+    if _is_blank(submission) and not unread.places:
         return (*strangers, ValidationCode.NOTHING_REPORTED.at())
     return (*strangers, *_gaps(submission, rulebook))
+
+
+def _is_blank(submission: Submission) -> bool:
+    rows = (*submission.projects, *submission.activities)
+    return not rows and not any(map(_is_filled, submission.figures))
 
 
 def _is_filled(figure: Figure) -> bool:

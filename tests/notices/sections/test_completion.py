@@ -1,0 +1,70 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from diaodu.notices.sections.annex import annex_tables
+from diaodu.notices.sections.completion import figure_columns, figure_rows
+from tests.notices.builders import FUNDS, a_publication, scores
+
+
+def row_of(unit: str, publication=None) -> dict[str, Fraction | str]:
+    publication = publication or a_publication()
+    columns = figure_columns(publication.scores)
+    found = next(row for row in figure_rows(publication, columns) if row.unit.id == unit)
+    return {
+        f"{c.indicator.id} {c.head}": cell for c, cell in zip(columns, found.cells, strict=True)
+    }
+
+
+def test_cells_are_rounded_as_printed_and_shares_are_percentages():
+    row = row_of("dongshan")
+
+    assert row["funds 完成%"] == Fraction("177.8")
+    assert row_of("xihe")["start_rate 本月"] == Fraction("68.8")
+
+
+@pytest.mark.parametrize(
+    ("unit", "column", "why"),
+    [
+        ("beiling", "funds 本月", "未报送"),
+        ("beiling", "start_rate 本月", "未报送"),
+        ("chengguan", "start_rate 本月", "不可比"),
+        ("nongye", "funds 目标", "未下达目标"),
+        ("nongye", "funds 完成%", "—"),
+        ("*", "outings 同比%", "不可比"),
+    ],
+)
+def test_an_empty_cell_says_why_it_is_empty(unit, column, why):
+    assert row_of(unit)[column] == why
+
+
+def test_a_nil_return_is_zero_and_not_empty():
+    assert row_of("nanping")["funds 本月"] == 0
+
+
+def test_columns_without_anything_in_them_are_left_out():
+    yearly = tuple(replace(m, period=None, base=None) for m in scores().measured)
+
+    heads = [
+        c.head for c in figure_columns(replace(scores(), measured=yearly)) if c.indicator == FUNDS
+    ]
+
+    assert heads == ["累计", "目标", "完成%", "较时序进度(百分点)"]
+
+
+def test_the_annex_breaks_into_tables_no_wider_than_a_page_and_never_inside_an_indicator():
+    publication = a_publication()
+    many = tuple(replace(FUNDS, id=f"i{n}", title=f"指标{n}") for n in range(7))
+    funds = [m for m in publication.scores.measured if m.indicator == "funds"]
+    measured = tuple(replace(m, indicator=f"i{n}") for n in range(7) for m in funds)
+    wide = replace(
+        publication, scores=replace(publication.scores, indicators=many, measured=measured)
+    )
+
+    tables = annex_tables(wide)
+
+    over = [{column.over for column in table.columns} - {""} for table in tables]
+    assert len(tables) > 1
+    assert sum(map(len, over)) == len(set().union(*over)) == 7
+    assert all(len(table.rows) == 9 for table in tables)
