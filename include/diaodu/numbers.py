@@ -37,7 +37,7 @@ def fixed(value: Fraction | Decimal | int, decimals: int) -> str:
 def _last_places(value: Fraction | Decimal | int, decimals: int) -> int:
     """How many units of its last printed decimal a value rounds to."""
     numerator, denominator = value.as_integer_ratio()
-    places = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    places: int = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
     return -places if numerator < 0 else places
 
 

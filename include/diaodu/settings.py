@@ -19,6 +19,7 @@ class Settings:
     regions: Path
     rulebooks: Path
     database_url: str
+    is_database_named: bool
     files_url: str
     smtp_url: str
     sender: str
@@ -46,12 +47,14 @@ class Settings:
 
 def settings() -> Settings:
     """Read the environment now: DIAODU_HOME, _REGIONS, _RULEBOOKS, _FILES, _SENDER and connections."""
+    database_url = os.environ.get("AIRFLOW_CONN_DIAODU_DB", "")
     home = Path(os.environ.get("DIAODU_HOME") or INCLUDE.parent / "var").resolve()
     return Settings(
         home=home,
         regions=Path(os.environ.get("DIAODU_REGIONS") or INCLUDE / "regions"),
         rulebooks=Path(os.environ.get("DIAODU_RULEBOOKS") or INCLUDE / "rulebooks"),
-        database_url=os.environ.get("AIRFLOW_CONN_DIAODU_DB") or f"sqlite:///{home}/diaodu.db",
+        database_url=database_url or f"sqlite:///{home}/diaodu.db",
+        is_database_named=bool(database_url),
         files_url=os.environ.get("DIAODU_FILES") or str(home / "raw"),
         smtp_url=os.environ.get("AIRFLOW_CONN_DIAODU_SMTP", ""),
         sender=os.environ.get("DIAODU_SENDER") or "diaodu@localhost.localdomain",

@@ -6,8 +6,3 @@ from airflow.sdk import Asset
 def monthly(region_id: str) -> Asset:
     """The published months of a region, partition keys `2024-03`; quarters roll up from it."""
     return Asset(uri=f"diaodu://{region_id}/monthly", name=f"{region_id}/monthly")
-
-
-def notices(region_id: str) -> Asset:
-    """Notices were queued: wakes the delivery; never partitioned, or it would not."""
-    return Asset(uri=f"diaodu://{region_id}/notices", name=f"{region_id}/notices")

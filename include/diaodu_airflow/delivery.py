@@ -1,22 +1,19 @@
-"""投递通知: one DAG for all regions, every two minutes and whenever something was published."""
+"""投递通知: one DAG for all regions, every two minutes and whenever a circular wakes it."""
 
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 
-from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable, task
+from airflow.sdk import DAG, CronTriggerTimetable, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from diaodu.cycle.deliver import deliver, outlet_of
-from diaodu_airflow import places
-from diaodu_airflow.assets import notices
 from diaodu_airflow.outside import task_shell
 from diaodu_airflow.steps import Result
 
+DELIVERY = "deliver_notices"
 ZONE = "Asia/Shanghai"
 DOC = """## 投递通知
 
-把排队的通知逐份发出: 每两分钟一次, 有新通报时立即。一份发送失败不影响其他; 运行以失败结束并列出收件人。
+把排队的通知逐份发出: 每两分钟一次, 有新通报时由月通报唤起。一份发送失败不影响其他; 运行以失败结束并列出收件人。
 发送途中被中断的通知, 以同一 Message-ID 再发一次, 计入“中断后重发”。
 """
 
@@ -24,10 +21,10 @@ DOC = """## 投递通知
 def deliver_notices() -> DAG:
     """The DAG `deliver_notices`."""
     with DAG(
-        dag_id="deliver_notices",
+        dag_id=DELIVERY,
         dag_display_name="投递通知",
         doc_md=DOC,
-        schedule=_schedule(),
+        schedule=CronTriggerTimetable("*/2 * * * *", timezone=ZONE),
         start_date=datetime(2024, 1, 1),  # noqa: DTZ001  Airflow reads it in its own time zone
         catchup=False,
         max_active_runs=1,
@@ -45,11 +42,3 @@ def send_queued() -> Result:
     if delivered.failed:
         raise AirflowFailException("\n".join(("这些通知没有发出, 稍后再试:", *delivered.failed)))
     return dict(delivered.summary)
-
-
-def _schedule() -> AssetOrTimeSchedule | CronTriggerTimetable:
-    every_two_minutes = CronTriggerTimetable("*/2 * * * *", timezone=ZONE)
-    found = [notices(name) for name in places.names()]
-    if not found:
-        return every_two_minutes
-    return AssetOrTimeSchedule(timetable=every_two_minutes, assets=reduce(or_, found))

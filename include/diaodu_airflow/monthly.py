@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import DAG, CronPartitionTimetable, Param, PartitionedAtRuntime, task
 
 from diaodu.model.region import Region
 from diaodu_airflow import steps
 from diaodu_airflow.approval import Approval
-from diaodu_airflow.assets import monthly, notices
+from diaodu_airflow.assets import monthly
+from diaodu_airflow.delivery import DELIVERY
 
 DOC = """## {title} · 月通报
 
@@ -42,12 +44,11 @@ def monthly_report(region: Region) -> DAG:
         reviewed = _step("review", "预警", steps.review)(scored)
         composed = _step("compose", "拟稿", steps.compose)(scored, reviewed)
         approve = _approval(region)
-        outlets = [monthly(region.id), notices(region.id)]
-        publish = _step("publish", "发布", steps.publish, outlets=outlets)
+        publish = _step("publish", "发布", steps.publish, outlets=[monthly(region.id)])
         rejected = _step("rejected", "驳回", steps.rejected, retries=0)
         collected >> validated >> scored
         composed >> approve
-        publish(region.id, composed, approve.output)
+        publish(region.id, composed, approve.output) >> _wake_delivery()
         rejected(region.id, composed, approve.output)
     return dag
 
@@ -62,22 +63,33 @@ def _approval(region: Region) -> Approval:
         task_display_name="审批",
         subject=f"{region.title} {{{{ ti.xcom_pull('collect')['月份'] }}}} 月通报待审批",
         body="{{ ti.xcom_pull('compose')['body'] }}",
-        params={"reason": Param("", type="string", title="意见", description="驳回时请写明理由")},
+        params={"reason": _optional("意见", "驳回时请写明理由")},
         if_approved="publish",
         if_rejected="rejected",
         pre_execute=steps.skip_if_settled,
-        retries=0,
+    )
+
+
+def _wake_delivery() -> TriggerDagRunOperator:
+    """An event of a partitioned run never wakes a plain DAG, so the delivery is called by name."""
+    return TriggerDagRunOperator(
+        task_id="wake_delivery",
+        task_display_name="唤起投递",
+        trigger_dag_id=DELIVERY,
+        logical_date=None,
     )
 
 
 def _params() -> dict[str, Param]:
-    optional = ["null", "string"]
     return {
-        "period": Param(None, type=optional, title="月份", description="没有分区键时填写"),
-        "force_reason": Param(
-            None, type=optional, title="强制理由", description="上月尚未通报而必须先出本月时填写"
-        ),
+        "period": _optional("月份", "没有分区键时填写, 如 2024-03"),
+        "force_reason": _optional("强制理由", "上月尚未通报而必须先出本月时填写"),
     }
+
+
+def _optional(title: str, description: str) -> Param:
+    """A field of a form that may stay empty (with an empty text as default it could not)."""
+    return Param(None, type=["null", "string"], title=title, description=description)
 
 
 def _timetable(region: Region) -> PartitionedAtRuntime | CronPartitionTimetable:

@@ -1,6 +1,11 @@
-"""What a task hands to the cycle from outside: the store and mail server Airflow's connections name."""
+"""What a task hands to the cycle from outside: the store and mail server Airflow's connections name.
+
+A connection given by the environment is read by `settings`; one kept in Airflow's own database or a
+secrets backend is asked for here.
+"""
 
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from airflow.sdk import Connection
 from airflow.sdk.exceptions import AirflowNotFoundException
@@ -13,19 +18,28 @@ MAIL_SERVER = "diaodu_smtp"
 
 
 def task_shell() -> Shell:
-    """The shell of a task: connections of Airflow win over the settings' defaults."""
+    """The shell of a task."""
     chosen = settings()
-    return open_shell(
-        replace(
-            chosen,
-            database_url=_uri(DATABASE) or chosen.database_url,
-            smtp_url=_uri(MAIL_SERVER) or chosen.smtp_url,
-        )
-    )
+    if not chosen.is_database_named:
+        chosen = replace(chosen, database_url=_address(DATABASE) or chosen.database_url)
+    if not chosen.smtp_url:
+        chosen = replace(chosen, smtp_url=_address(MAIL_SERVER))
+    return open_shell(chosen)
 
 
-def _uri(connection_id: str) -> str:
+def _address(connection_id: str) -> str:
+    """The connection as a URL; empty if Airflow knows none of that name.
+
+    Written anew from its parts, for `Connection.get_uri` encodes the path of an SQLite file.
+    """
     try:
-        return str(Connection.get(connection_id).get_uri())
+        known = Connection.get(connection_id)
     except AirflowNotFoundException:
         return ""
+    user = quote(known.login or "", safe="")
+    password = f":{quote(known.password, safe='')}" if known.password else ""
+    at = "@" if user or password else ""
+    port = f":{known.port}" if known.port else ""
+    extra = f"?{urlencode(known.extra_dejson)}" if known.extra_dejson else ""
+    place = f"{known.conn_type}://{user}{password}{at}{known.host or ''}{port}"
+    return f"{place}/{known.schema or ''}{extra}"

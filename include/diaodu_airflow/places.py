@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from airflow.sdk import DAG, task
+from airflow.sdk import DAG, PartitionedAtRuntime, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from diaodu.errors import DiaoduError
@@ -30,7 +30,8 @@ def _broken(dag_id: str, display_name: str, message: str) -> DAG:
         dag_id=dag_id,
         dag_display_name=display_name,
         doc_md=f"## 辖区配置有误\n\n```\n{message}\n```\n\n改好辖区文件夹后, 本页自动恢复。",
-        schedule=None,
+        schedule=PartitionedAtRuntime(),
+        catchup=False,
         tags=["配置有误"],
         default_args={"retries": 0, "owner": "招商局"},
     ) as dag:

@@ -1,4 +1,4 @@
-"""The processes of one local instance: launched apart from their caller, found again, ended for good."""
+"""The processes of one local instance: launched, found again wherever they moved, ended."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import psutil
 
 from diaodu.errors import RefusedError
 
-TOKEN = "DIAODU_INSTANCE"
+MARK = "DIAODU_INSTANCE"
 _CLOCK_DRIFT_SECONDS = 2.0
 _ROUNDS = 40
 _ROUND_SECONDS = 0.25
@@ -80,7 +80,7 @@ class Instance:
 
     def _marked(self, process: psutil.Process) -> bool:
         try:
-            if process.environ().get(TOKEN) == self.token:
+            if process.environ().get(MARK) == self.token:
                 return True
             return any(file.path == self.sign for file in process.open_files())
         except (psutil.Error, OSError):
@@ -92,7 +92,7 @@ def launch(
 ) -> Instance:
     """Start each program in its own session, its output in `home`/name.log, nothing tied to us."""
     sign = home / "running"
-    marked = {**env, TOKEN: token}
+    marked = {**env, MARK: token}
     with sign.open("w", encoding="utf-8") as held:
         started = tuple(_spawn(n, c, marked, home, held.fileno()) for n, c in parts.items())
     return Instance(token=token, sign=str(sign), components=started)

@@ -4,7 +4,9 @@ Approvals are given through Airflow's own API as the bureau's user, as a person 
 """
 
 import argparse
+import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from diaodu.settings import INCLUDE, Settings, settings
 from diaodu.store import documents, publications
 from diaodu.store.engine import migrate
 from diaodu_airflow.client import AirflowClient
+from diaodu_airflow.delivery import DELIVERY
 from diaodu_airflow.local import LocalAirflow
 
 SAMPLES = {
@@ -29,7 +32,6 @@ SAMPLES = {
     "qujialing": ("2024-01", "2024-02", "2024-03"),
 }
 BUREAU = "bureau"
-DELIVERY = "deliver_notices"
 PATIENCE_SECONDS = 120
 
 
@@ -49,11 +51,21 @@ class Runner:
     console: Console
 
     def close_months(self) -> None:
-        """Every sample month of every region, then the delivery of what it queued."""
-        for region_id, months in SAMPLES.items():
-            for month in months:
-                self._close(region_id, Month.parse(month))
-        self._deliver()
+        """Every sample month, the regions beside each other, then what is left to deliver."""
+        self._open(DELIVERY)
+        with ThreadPoolExecutor() as regions:
+            for _ in regions.map(self._close_region, SAMPLES):
+                pass
+        run_id = self.client.trigger(DELIVERY)
+        self.client.wait_for_success(DELIVERY, run_id, PATIENCE_SECONDS)
+
+    def _close_region(self, region_id: str) -> None:
+        for month in SAMPLES[region_id]:
+            self._close(region_id, Month.parse(month))
+
+    def _open(self, dag_id: str) -> None:
+        self.client.wait_for_dag(dag_id)
+        self.client.unpause(dag_id)
 
     def _close(self, region_id: str, month: Month) -> None:
         region = self.shell.region(region_id)
@@ -61,19 +73,12 @@ class Runner:
         inbox = chosen.inboxes / region.inbox
         write_sample_reports(region, chosen.regions / region_id, inbox, month)
         dag_id = f"{region_id}.monthly_report"
-        self.client.wait_for_dag(dag_id)
-        self.client.unpause(dag_id)
+        self._open(dag_id)
         run_id = self.client.trigger(dag_id, partition_key=str(month))
         self.console.print(f"{region.title} {month.title}: 运行 {run_id}")
         if self.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS):
             self.client.answer(dag_id, run_id, "approve", "Approve", {"reason": "样例批准"})
         self.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
-
-    def _deliver(self) -> None:
-        self.client.wait_for_dag(DELIVERY)
-        self.client.unpause(DELIVERY)
-        run_id = self.client.trigger(DELIVERY)
-        self.client.wait_for_success(DELIVERY, run_id, PATIENCE_SECONDS)
 
     def print_results(self) -> bool:
         """Print the boards and the tally of notices; whether every notice went out."""
@@ -111,6 +116,7 @@ def main() -> None:
 
 def _run(chosen: Settings, port: int, console: Console) -> bool:
     chosen.home.mkdir(parents=True, exist_ok=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     migrate(chosen.database_url)
     airflow = local_airflow(chosen, port)
     console.print(airflow.start())

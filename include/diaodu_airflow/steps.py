@@ -21,7 +21,7 @@ from diaodu.cycle.publish import refuse
 from diaodu.cycle.validate import validate as validate_verb
 from diaodu.errors import DiaoduError, UnreadableInputError
 from diaodu_airflow.approval import Answer
-from diaodu_airflow.assets import monthly, notices
+from diaodu_airflow.assets import monthly
 from diaodu_airflow.outside import task_shell
 
 Result = dict[str, Any]
@@ -72,15 +72,13 @@ def skip_if_settled(context: Context) -> None:
 
 
 def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
-    """Publish the approved draft, tell the quarter, wake the delivery."""
+    """Publish the approved draft, and tell what was done in the event."""
     with _refusals():
         published = publish_verb(
             task_shell(), composed["publication_sha256"], Answer(**answer).decision, _force_reason()
         )
-    events = get_current_context()["outlet_events"]
     counts = {**_counts("validate"), **_counts("score"), **_counts("review"), **published.summary}
-    for asset in (monthly(region_id), notices(region_id)):
-        events[asset].extra = counts
+    get_current_context()["outlet_events"][monthly(region_id)].extra = counts
     return counts
 
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 from diaodu.model.account import Account
@@ -34,8 +35,8 @@ def test_every_board_stands_there_as_a_table():
 def test_flags_and_lists_stand_there_with_figures_citation_and_proposal():
     body = approval_body(a_publication(), an_envelope())
 
-    assert "- **零外出**：南坪乡（外出招商0批次）（依据：办法第八条）" in body
-    assert "- **零签约**：无" in body
+    assert "- **零外出（1个，外出招商0批次）** ：南坪乡（依据：办法第八条）" in body
+    assert "- **零签约** ：无（依据：办法第九条）" in body
     assert "| 南坪乡 | 当月综合得分末位 | 综合得分0.00分，第4位（共4个单位） | 办法第十条" in body
     assert "建议：由县分管招商领导约谈主要负责人" in body
 
@@ -81,6 +82,8 @@ def test_a_forced_publication_shows_the_reason():
 def test_bold_words_end_before_punctuation_so_that_markdown_closes_them():
     body = approval_body(a_publication(), an_envelope())
 
+    for closing in re.findall(r"\S\*\*(.)", body):
+        assert closing in "： "
     assert "。**" not in body
 
 

@@ -78,21 +78,19 @@ def test_a_board_of_two_hundred_units_is_not_cut():
     board = replace(total_board(), standings=many)
     scores = replace(publication.scores, boards=(board,))
 
-    printed = {row[1] for row in rows(circular(replace(publication, scores=scores)))}
+    printed = {cell for row in rows(circular(replace(publication, scores=scores))) for cell in row}
 
     assert {f"单位{n}" for n in range(1, 201)} <= printed
 
 
 def test_flags_give_rule_figures_clause_and_a_proposal_that_is_called_one():
-    flag = next(row for row in rows(circular()) if row[1] == "当月综合得分末位")
+    paper = circular()
 
-    assert flag == (
-        "南坪乡",
-        "当月综合得分末位",
-        "综合得分0.00分，第4位（共4个单位）",
-        "办法第十条“当月排名末位的，由分管领导约谈主要负责人”",
-        "建议：由县分管招商领导约谈主要负责人",
-    )
+    assert (
+        "预警·当月综合得分末位（1个）：依据：办法第十条“当月排名末位的，由分管领导约谈主要负责人”。"
+        "处理建议：由县分管招商领导约谈主要负责人。"
+    ) in paragraphs(paper)
+    assert ("南坪乡", "综合得分0.00分，第4位（共4个单位）") in rows(paper)
 
 
 def test_the_foot_gives_issuer_date_contact_copies_and_the_codes_to_check_by():

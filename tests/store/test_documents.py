@@ -47,3 +47,23 @@ def test_an_altered_text_is_not_given_out(store):
 
         with pytest.raises(UnreadableInputError, match="已被改动"):
             documents.get(tx, key)
+
+
+def test_texts_of_a_kind_are_found_by_the_opening_of_their_hash(store):
+    with store.write() as tx:
+        keys = [documents.put(tx, "publication", f"text {number}") for number in range(40)]
+        documents.put(tx, "manifest", "another kind")
+        found = documents.find(tx, "publication", keys[0][:12])
+        many = documents.find(tx, "publication", keys[0][:1])
+
+        assert found == (keys[0],)
+        assert many == tuple(sorted(key for key in keys if key[0] == keys[0][0]))
+        assert documents.find(tx, "publication", "") == tuple(sorted(keys))
+
+
+@pytest.mark.parametrize("opening", ["%", "_", "\\", "'"])
+def test_the_opening_of_a_hash_is_no_pattern(store, opening):
+    with store.write() as tx:
+        documents.put(tx, "publication", "text")
+
+        assert documents.find(tx, "publication", opening) == ()

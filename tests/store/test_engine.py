@@ -1,13 +1,19 @@
+import fcntl
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, make_url, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from diaodu.errors import UnreadableInputError
 from diaodu.model.records import Arrival
 from diaodu.store import arrivals, documents, submissions
-from diaodu.store.engine import Store, migrate, open_store
+from diaodu.store.engine import MIGRATION_LOCK, Store, migrate, open_store
 from diaodu.store.tables import ArrivalRow, DocumentRow
 from tests.store.races import at_once, in_processes
 from tests.store.samples import arrival, submission, undo
@@ -44,6 +50,33 @@ def test_migrating_twice_changes_nothing_and_keeps_what_is_there(empty_url):
 def test_migrating_many_times_at_once_always_succeeds(empty_url):
     at_once(6, lambda _number: migrate(empty_url))
 
+    assert documents_in(open_store(empty_url)) == 0
+
+
+@contextmanager
+def folder_held(url: str) -> Iterator[None]:
+    handle = os.open(Path(make_url(url).database).parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    yield
+    os.close(handle)
+
+
+@contextmanager
+def server_held(url: str) -> Iterator[None]:
+    with open_store(url).write() as tx:
+        tx.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+        yield
+
+
+def test_migrating_waits_for_whoever_is_migrating(empty_url):
+    held = folder_held if empty_url.startswith("sqlite") else server_held
+    with ThreadPoolExecutor(1) as pool:
+        with held(empty_url):
+            migrating = pool.submit(migrate, empty_url)
+            waited = wait([migrating], timeout=0.5)
+        migrating.result()
+
+    assert waited.not_done == {migrating}
     assert documents_in(open_store(empty_url)) == 0
 
 

@@ -1,3 +1,5 @@
+import resource
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,12 +69,16 @@ def test_putting_the_same_bytes_at_once_leaves_one_whole_file(files):
     assert only_file(files).read_bytes() == data
 
 
-def test_a_write_that_fails_leaves_nothing_behind(tmp_path):
-    files = open_files(str(tmp_path))
-    (tmp_path / sha256(DATA)[:2] / sha256(DATA)).mkdir(parents=True)
-
-    with pytest.raises(OSError, match="directory"):
-        files.put(DATA)
+def test_a_file_cut_off_while_it_is_written_leaves_nothing_behind(tmp_path):
+    files = open_files(str(tmp_path / "raw"))
+    data = DATA * 100_000
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) // 2, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            files.put(data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 

@@ -116,3 +116,12 @@ def test_versions_are_narrowed_by_what_is_given_and_come_in_order(store, wanted,
         found = submissions.versions(tx, "sample", **wanted)
 
     assert [each.file_name.removesuffix(".xlsx") for each in found] == files
+
+
+def test_the_periods_of_a_region_are_known_each_once(store):
+    with store.write() as tx:
+        for raw, period in [("a", "2024-03"), ("b", "2024-03"), ("c", ""), ("d", "2024-01")]:
+            submissions.append(tx, arrived(tx, raw, period=period))
+        submissions.append(tx, arrived(tx, "e", region="other", period="2024-09"))
+
+        assert submissions.periods(tx, "sample") == ("", "2024-01", "2024-03")

@@ -25,8 +25,7 @@ def verify(
     with open_store(settings().database_url).read() as tx:
         known = ledger.regions(tx)
         if region is not None and region not in known:
-            raise UnreadableInputError(
-                f"辖区 {region} 没有事件记录; 有记录的辖区: {'、'.join(known)}"
-            )
+            others = "、".join(known) or "无"
+            raise UnreadableInputError(f"辖区 {region} 没有事件记录; 有记录的辖区: {others}")
         for name in known if region is None else (region,):
             typer.echo(f"{name} 事件 {ledger.verify(tx, name)} 条, 链条完整")

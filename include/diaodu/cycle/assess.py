@@ -4,15 +4,15 @@ import logging
 from dataclasses import dataclass
 
 from diaodu.calendar import Month
+from diaodu.cycle.allowed import reason_to_print, refuse_gap
 from diaodu.cycle.envelope import draft_envelope
 from diaodu.cycle.inputs import gather, given_of, keep
 from diaodu.cycle.shell import Shell, utc_now
-from diaodu.errors import RefusedError
+from diaodu.cycle.whole import write_whole
 from diaodu.model.account import Account
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.publication import Manifest, Publication
 from diaodu.model.records import StoredPublication
-from diaodu.model.region import Region
 from diaodu.model.scores import Scores, StandingState
 from diaodu.notices.approval import approval_body
 from diaodu.notices.circular import circular_docx
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Scored:
-    """Where the inputs and the scores are kept, and how many units have a rank on the first board."""
+    """Where inputs and scores are kept, and how many units have a rank on the first board."""
 
     manifest_sha256: str
     scores_sha256: str
@@ -88,7 +88,7 @@ def review(shell: Shell, scored: Scored, force_reason: str = "") -> Reviewed:
         manifest = restore(Manifest, documents.get(tx, scored.manifest_sha256))
         given = given_of(tx, manifest)
         scores = restore(Scores, documents.get(tx, scored.scores_sha256))
-    _refuse_gap(shell, shell.region(manifest.region), given.month, force_reason)
+        refuse_gap(tx, shell.region(manifest.region), given.month, force_reason)
     account = account_of(given, scores)
     with shell.store.write() as tx:
         key = documents.put(tx, "account", canonical(account))
@@ -106,37 +106,24 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
     """Put the circular together as a draft, with a preview marked 草稿 and a body to approve."""
     with shell.store.read() as tx:
         manifest = restore(Manifest, documents.get(tx, scored.manifest_sha256))
+        region = shell.region(manifest.region)
         given = given_of(tx, manifest)
         scores = restore(Scores, documents.get(tx, scored.scores_sha256))
         account = restore(Account, documents.get(tx, reviewed.account_sha256))
         published = publications.latest(tx, manifest.region, manifest.period)
         head = ledger.head(tx, manifest.region)
+        reason = reason_to_print(tx, region, given.month, force_reason)
     publication = Publication(manifest, given.reports.reports, scores, account)
     text = canonical(publication)
     with shell.store.write() as tx:
         key = documents.put(tx, "publication", text)
     if published:
         return Composed(key, "", "", settled=_why_settled(published, key))
-    region = shell.region(manifest.region)
-    envelope = draft_envelope(region, given.month, head, utc_now(), force_reason)
-    folder = shell.settings.drafts / region.id / str(given.month)
-    folder.mkdir(parents=True, exist_ok=True)
-    preview = folder / f"草稿-{key[:12]}.docx"
-    preview.write_bytes(circular_docx(publication, envelope, region.title))
-    preview.with_suffix(".xlsx").write_bytes(tables_xlsx(publication, envelope))
+    envelope = draft_envelope(region, given.month, head, utc_now(), reason)
+    preview = shell.settings.drafts / region.id / str(given.month) / f"草稿-{key[:12]}.docx"
+    write_whole(preview, circular_docx(publication, envelope, region.title))
+    write_whole(preview.with_suffix(".xlsx"), tables_xlsx(publication, envelope))
     return Composed(key, approval_body(publication, envelope), str(preview), settled="")
-
-
-def _refuse_gap(shell: Shell, region: Region, month: Month, force_reason: str) -> None:
-    earlier = region.earlier_month(month)
-    if earlier is None or force_reason:
-        return
-    with shell.store.read() as tx:
-        if publications.latest(tx, region.id, str(earlier)) is None:
-            raise RefusedError(
-                f"{region.title}{earlier.title}尚未通报, 不能先出{month.title}; "
-                "请先完成上月, 或填写强制执行的理由后重新运行"
-            )
 
 
 def _why_settled(published: StoredPublication, key: str) -> str:

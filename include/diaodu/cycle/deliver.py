@@ -1,4 +1,4 @@
-"""deliver: send what is queued, one notice at a time; one failing recipient never stops the rest."""
+"""deliver: send what is queued, one by one; a failing recipient never stops the others."""
 
 import logging
 from dataclasses import dataclass

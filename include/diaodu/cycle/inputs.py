@@ -1,7 +1,8 @@
 """Gather what a month's circular rests on, keep it by content, read it back by its manifest."""
 
 from diaodu.calendar import Month
-from diaodu.cycle.reports import counting, reporting_of
+from diaodu.cycle.allowed import refuse_unreported
+from diaodu.cycle.reports import counting, reporting_in
 from diaodu.cycle.shell import Shell
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
@@ -18,10 +19,11 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
     """The inputs as they stand now: the month's accepted versions and the year's before it.
 
     A month already published counts with the versions it was published with; what arrived later
-    waits as a pending correction.
+    waits as a pending correction. `RefusedError` for a month the region does not report.
     """
-    reports = reporting_of(shell, region, month).table
+    refuse_unreported(region, month)
     with shell.store.read() as tx:
+        reports = reporting_in(tx, region, month).table
         refs = tuple(
             ref
             for earlier in _months_to(region, month)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diaodu.calendar import Month
+from diaodu.cycle.allowed import reason_to_print, refuse_gap
 from diaodu.cycle.envelope import dated_on, final_envelope
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.cycle.whole import write_whole
 from diaodu.errors import RefusedError
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.notices import Attachment, Notice
@@ -98,7 +100,9 @@ def _prepare(
     with shell.store.read() as tx:
         issue = publications.issues_in_year(tx, region.id, year) + 1
         head = ledger.head(tx, region.id)
-    envelope = final_envelope(region, month, issue, head, decision.at, force_reason)
+        refuse_gap(tx, region, month, force_reason)
+        reason = reason_to_print(tx, region, month, force_reason)
+    envelope = final_envelope(region, month, issue, head, decision.at, reason)
     docx = shell.files.put(circular_docx(publication, envelope, region.title))
     xlsx = shell.files.put(tables_xlsx(publication, envelope))
     stored = StoredPublication(
@@ -136,7 +140,7 @@ def _notices(
 
 
 def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | None:
-    """One short transaction; None if the ledger moved on meanwhile, so the head must be reprinted."""
+    """One short transaction; None if the ledger moved on, so that its head must be reprinted."""
     stored = prepared.stored
     with shell.store.write() as tx:
         head = ledger.lock(tx, stored.region)
@@ -144,7 +148,9 @@ def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | No
         if existing:
             if existing.sha256 != stored.sha256:
                 raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
-            return _Made(existing, is_new=False, queued_count=0)
+            queued = notices.listing(tx, stored.region, stored.period)
+            count = sum(found.notice.subject_id == stored.id for found in queued)
+            return _Made(existing, is_new=False, queued_count=count)
         if head != stored.envelope.ledger_head:
             return None
         publications.append(tx, stored)
@@ -162,10 +168,9 @@ def _hand_out(shell: Shell, region: Region, made: _Made) -> Published:
     """Copy the circular where people look for it; done again after a crash, with the same bytes."""
     stored = made.stored
     folder = shell.settings.publications / stored.region / stored.period / f"v{stored.version}"
-    folder.mkdir(parents=True, exist_ok=True)
     names = file_names(stored.envelope, region.title, stored.period)
     for name, key in zip(names, (stored.docx_sha256, stored.xlsx_sha256), strict=True):
-        (folder / name).write_bytes(shell.files.get(key))
+        write_whole(folder / name, shell.files.get(key))
     log.info("%s %s: %s", region.title, stored.id, "已发布" if made.is_new else "此前已发布")
     return Published(stored.id, stored.sha256, made.is_new, made.queued_count, str(folder))
 

@@ -17,7 +17,7 @@ from diaodu.store import documents, notices, publications, submissions
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of one kind of notice in one region and period; `missing` names who has none queued."""
+    """Counts of one kind of notice in one region and period; `missing` names who has none."""
 
     region: str
     kind: str

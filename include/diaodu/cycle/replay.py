@@ -1,5 +1,6 @@
 """replay: recompute a publication from its stored inputs and compare it byte for byte."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diaodu import __version__
@@ -37,21 +38,35 @@ def find(shell: Shell, publication_id: str) -> StoredPublication:
 
 
 def replay(shell: Shell, publication_id: str) -> Replayed:
-    """Recompute content, circular and table from the store alone."""
+    """Recompute content, circular and table from the store alone, and look at the files kept."""
     stored = find(shell, publication_id)
+    try:
+        differences = (*_recomputed(shell, stored), *_kept(shell, stored))
+    except UnreadableInputError as error:
+        differences = (f"无法重新计算: {error}",)
+    return Replayed(stored.id, stored.sha256, differences)
+
+
+def _recomputed(shell: Shell, stored: StoredPublication) -> Iterator[str]:
     with shell.store.read() as tx:
         text = documents.get(tx, stored.sha256)
         given = given_of(tx, restore(Publication, text).manifest)
     again = recompute(given)
-    differences = []
     if canonical(again) != text:
-        differences.append("重新计算的内容与通报不一致")
+        yield "重新计算的内容与通报不一致"
     title = stored.envelope.region_title
     if sha256(circular_docx(again, stored.envelope, title)) != stored.docx_sha256:
-        differences.append(_rendered("通报文件 (DOCX)", stored))
+        yield _rendered("通报文件 (DOCX)", stored)
     if sha256(tables_xlsx(again, stored.envelope)) != stored.xlsx_sha256:
-        differences.append(_rendered("数据表 (XLSX)", stored))
-    return Replayed(stored.id, stored.sha256, tuple(differences))
+        yield _rendered("数据表 (XLSX)", stored)
+
+
+def _kept(shell: Shell, stored: StoredPublication) -> Iterator[str]:
+    for key in (stored.docx_sha256, stored.xlsx_sha256):
+        try:
+            shell.files.get(key)
+        except UnreadableInputError as error:
+            yield str(error)
 
 
 def _rendered(what: str, stored: StoredPublication) -> str:

@@ -11,6 +11,7 @@ from diaodu.model.region import Region
 from diaodu.model.submissions import Severity, SubmissionState
 from diaodu.model.units import Unit
 from diaodu.store import submissions
+from diaodu.store.engine import Tx
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,14 @@ class Reporting:
 
 
 def reporting_of(shell: Shell, region: Region, month: Month) -> Reporting:
-    """Ask the store how each unit that exists at the month's end has reported."""
+    """How each unit that exists at the month's end has reported by now."""
     with shell.store.read() as tx:
-        versions = submissions.versions(tx, region.id, period=str(month))
+        return reporting_in(tx, region, month)
+
+
+def reporting_in(tx: Tx, region: Region, month: Month) -> Reporting:
+    """The same as one transaction sees it."""
+    versions = submissions.versions(tx, region.id, period=str(month))
     reports = tuple(
         _report(unit, [row for row in versions if row.unit == unit.id])
         for unit in region.register.units

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from diaodu.calendar.workdays import WorkingCalendar, official_calendar
 from diaodu.model.region import Region
-from diaodu.regions import load_region
+from diaodu.regions import load_region, region_names
 from diaodu.settings import Settings, settings
 from diaodu.store.engine import Store, open_store
 from diaodu.store.files import FileStore, open_files
@@ -20,6 +20,10 @@ class Shell:
     files: FileStore
     calendar: WorkingCalendar
     settings: Settings
+
+    def regions(self) -> tuple[str, ...]:
+        """Every region folder, broken or not, in alphabetical order."""
+        return region_names(self.settings.regions)
 
     def region(self, region_id: str) -> Region:
         """The region of that name as its folder stands now."""

@@ -6,15 +6,18 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from diaodu.calendar import Month
+from diaodu.cycle.allowed import refuse_unreported
+from diaodu.cycle.expected import expected_of
 from diaodu.cycle.reports import Reporting, reporting_of
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.errors import DiaoduError, UnreadableInputError
 from diaodu.intake.reader import Reading, read_workbook
 from diaodu.model.canonical import canonical, restore, sha256
 from diaodu.model.figures import REGION
 from diaodu.model.notices import Notice
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.region import Region
-from diaodu.model.submissions import Finding, Submission, SubmissionState
+from diaodu.model.submissions import Finding, Label, Submission, SubmissionState
 from diaodu.notices.compose import receipt_notice
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.store import arrivals, documents, ledger, notices, submissions
@@ -24,12 +27,18 @@ log = logging.getLogger(__name__)
 
 
 def validate(shell: Shell, region_id: str, month: Month) -> Reporting:
-    """Read and check what came in, answer each sender, and say how the month stands."""
+    """Read and check what came in, answer each sender, and say how the month stands.
+
+    `UnreadableInputError` at the end names files that could not be dealt with, such as one whose
+    kept bytes are damaged; the others have been.
+    """
     region = shell.region(region_id)
+    refuse_unreported(region, month)
     with shell.store.read() as tx:
         waiting = arrivals.unread(tx, region_id)
-    for arrival in waiting:
-        _take(shell, region, arrival)
+    failed = [told for arrival in waiting if (told := _tried(shell, region, arrival))]
+    if failed:
+        raise UnreadableInputError("\n".join(("这些文件没有处理, 其余已处理:", *failed)))
     return reporting_of(shell, region, month)
 
 
@@ -43,6 +52,15 @@ def deadline_at(shell: Shell, region: Region, month: Month) -> datetime:
 class _Judged:
     stored: StoredSubmission
     submission: Submission | None
+
+
+def _tried(shell: Shell, region: Region, arrival: Arrival) -> str:
+    try:
+        _take(shell, region, arrival)
+    except DiaoduError as error:
+        log.exception("%s", arrival.file_name)
+        return f"{arrival.file_name}: {error}"
+    return ""
 
 
 def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
@@ -70,11 +88,14 @@ def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
 
 def _judge(shell: Shell, region: Region, arrival: Arrival, reading: Reading) -> _Judged:
     found = reading.findings
-    if reading.submission:
-        found += _checked(shell, region, reading.submission)
+    label, unit, period = reading.label, "", ""
+    if label:
+        expected = expected_of(region, label, arrival)
+        unit, period = _whose(label, expected)
+        if reading.submission:
+            found += _checked(shell, region, reading, reading.submission, expected)
     state = state_of(reading.submission, found)
     content = canonical(reading.submission) if reading.submission else ""
-    unit, period = _whose(region, reading)
     stored = StoredSubmission(
         region=region.id,
         unit=unit,
@@ -91,11 +112,12 @@ def _judge(shell: Shell, region: Region, arrival: Arrival, reading: Reading) -> 
     return _Judged(stored, reading.submission)
 
 
-def _checked(shell: Shell, region: Region, submission: Submission) -> tuple[Finding, ...]:
+def _checked(
+    shell: Shell, region: Region, reading: Reading, submission: Submission, expected: Expected
+) -> tuple[Finding, ...]:
     rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
-    month = submission.label.period
-    expected = Expected(region=region.id, units=region.register.units)
-    return check(submission, rulebook.in_month(month), expected, _earlier(shell, submission))
+    rules, earlier = rulebook.in_month(submission.label.period), _earlier(shell, submission)
+    return check(submission, rules, expected, earlier, unread=reading.findings)
 
 
 def _earlier(shell: Shell, submission: Submission) -> tuple[Submission, ...]:
@@ -111,12 +133,15 @@ def _earlier(shell: Shell, submission: Submission) -> tuple[Submission, ...]:
     return tuple(restore(Submission, text) for text in texts)
 
 
-def _whose(region: Region, reading: Reading) -> tuple[str, str]:
-    """The unit and month a version is filed under; empty where the file does not say truly."""
-    label = reading.label
-    if label is None or label.region != region.id or region.unit(label.unit) is None:
+def _whose(label: Label, expected: Expected) -> tuple[str, str]:
+    """The unit and month a version is filed under; empty where the file does not say truly.
+
+    A report for a month that cannot be is filed, rejected, under the month that was expected.
+    """
+    is_foreign = label.region != expected.region or expected.named(label.unit) is None
+    if is_foreign or expected.unit not in {None, label.unit}:
         return "", ""
-    return label.unit, str(label.period)
+    return label.unit, str(expected.period or label.period)
 
 
 def _is_late(shell: Shell, region: Region, period: str, arrival: Arrival) -> bool:

@@ -18,6 +18,7 @@ from diaodu.model.submissions import Finding
 Value = TypeVar("Value")
 
 SHOWN_CHARACTERS = 40
+TEXT_CHARACTERS = 1_000
 LIKENESS = 0.4
 PLAUSIBLE_YEARS = range(1980, 2100)
 """A 5 typed into a date cell comes out as 5 January 1900."""
@@ -104,7 +105,16 @@ def text(cell: Cell) -> Parsed[str]:
     """Free text; a number or a date in a text cell is taken as it shows."""
     if broken := _broken(cell):
         return Parsed(findings=broken)
-    return Parsed(text_of(cell.value) or None)
+    return remark(cell)
+
+
+def remark(cell: Cell) -> Parsed[str]:
+    """Free text that nothing rests on: a formula without a result is simply empty."""
+    written = text_of(cell.value)
+    if len(written) <= TEXT_CHARACTERS:
+        return Parsed(written or None)
+    facts = {"length": len(written), "limit": TEXT_CHARACTERS}
+    return Parsed(findings=(said(cell, IntakeCode.TEXT_TOO_LONG, **facts),))
 
 
 def word(cell: Cell, words: Mapping[str, Value]) -> Parsed[Value]:

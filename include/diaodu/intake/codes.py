@@ -87,6 +87,7 @@ class IntakeCode(Code):
     THOUSANDS_SEPARATOR = information(
         "{place} “{read}”带千位分隔符，已读作{value}", "无需处理；下次请直接填数字"
     )
+    TEXT_TOO_LONG = error("{place} 有{length}字，超过{limit}字", "请写得简短些，详情另附材料")
     UNREADABLE_DATE = error("{place} 应为日期，读到“{read}”", "请按 2024-03-05 的格式填写")
     UNKNOWN_WORD = error("{place} “{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
     MISSING_VALUE = error("{place} 没有填{column}", "请补填{column}；整行无用请清空整行")

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from diaodu.intake.layout import SheetLayout
+from diaodu.intake.layout import SIGNED_MEASURES, SheetLayout
 from diaodu.intake.styles import Styles
 
 A4 = 9
+LARGEST = 10**15 - 1
 ENTRY_ROWS = 500
 """How far down drop-downs reach; rows further down can be filled all the same."""
 
 TITLE_HEIGHT = 30
 HEADER_HEIGHT = 32
-ROW_HEIGHT = 22
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNLOCKED_ACTIONS = {
@@ -77,11 +77,18 @@ class Page:
             },
         )
 
-    def numbers(self, rows: range, column: int, prompt: str = "") -> None:
-        """Only numbers from 0 on are taken while typing."""
-        shown = {"input_message": prompt} if prompt else {}
-        rule = {"validate": "decimal", "criteria": ">=", "value": 0, **shown}
-        self._rule(rows, column, {**rule, **_refusal("请填不小于0的数字，不带单位")})
+    def numbers(self, rows: range, column: int, measure: str) -> None:
+        """Only numbers are taken while typing, and only from 0 on where less makes no sense."""
+        lowest = -LARGEST if measure in SIGNED_MEASURES else 0
+        rule = {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": lowest,
+            "maximum": LARGEST,
+            "input_message": f"单位：{measure}",
+        }
+        told = "请填数字，不带单位" if lowest else "请填不小于0的数字，不带单位"
+        self._rule(rows, column, {**rule, **_refusal(told)})
 
     def days(self, rows: range, column: int) -> None:
         """Only dates of this century are taken while typing."""
@@ -92,7 +99,7 @@ class Page:
         """Title, hint in row 2, header row, column widths; header and title stay in sight."""
         columns = range(1, len(layout.columns) + 1)
         below = self.styles.get("below") if layout.grows else None
-        self.sheet.set_default_row(ROW_HEIGHT)
+        self.sheet.set_default_row(layout.row_height)
         self.sheet.set_row(0, TITLE_HEIGHT)
         self.across(1, columns, title, "title")
         self.across(2, columns, hint, "subtitle")

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diaodu.intake.cells import Parsed, fold, guess, number, said, shown, text_of, word
+from diaodu.intake.cells import Parsed, fold, guess, number, remark, said, shown, text_of, word
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Grid
-from diaodu.intake.layout import INDICATORS, NIL_WORDS, ListedIndicator, Marks
+from diaodu.intake.layout import INDICATORS, NIL_WORDS, SIGNED_MEASURES, ListedIndicator, Marks
 from diaodu.model.sheets import IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding
-
-SIGNED_MEASURES = {"%", "‰"}
-"""A growth or a change can be negative; nothing that is counted or paid can."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +93,13 @@ def _figure(grid: Grid, row: int, listed: ListedIndicator) -> Parsed[Figure]:
     ytd_cell = grid.cell(row, IndicatorColumn.YTD.number)
     month = number(month_cell, may_be_negative=is_signed)
     ytd = number(ytd_cell, may_be_negative=is_signed)
+    note = remark(grid.cell(row, IndicatorColumn.NOTE.number))
     figure = Figure(
         indicator=listed.id,
         month=month.value,
         ytd=ytd.value,
         month_cell=month_cell.place,
         ytd_cell=ytd_cell.place,
-        note=text_of(grid.cell(row, IndicatorColumn.NOTE.number).value),
+        note=note.value or "",
     )
-    return Parsed(figure, (*month.findings, *ytd.findings))
+    return Parsed(figure, (*month.findings, *ytd.findings, *note.findings))

@@ -17,28 +17,37 @@ from diaodu.intake.layout import (
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Finding, Label
 
+MAX_CHARACTERS = 200
+
 _NIL_PLACE = re.compile(f"{Sheet.INDICATORS}!([A-Z][1-9][0-9]{{0,2}})")
 
 
 def read_marks(grid: Grid) -> Marks | Finding:
     """What the hidden sheet says; a finding if it was changed or belongs to another template."""
-    said = [text_of(grid.cell(row, 2).value) for row in range(1, len(LABEL_KEYS) + 1)]
-    keys = tuple(text_of(grid.cell(row, 1).value) for row in range(1, len(LABEL_KEYS) + 1))
-    if keys != LABEL_KEYS:
-        return IntakeCode.DAMAGED_LABEL.at(key="项目", read="、".join(map(shown, keys)))
-    version, region, unit, month, nil_place = said
+    rows = range(1, len(LABEL_KEYS) + 1)
+    keys, values = ([text_of(grid.cell(row, column).value) for row in rows] for column in (1, 2))
+    if tuple(keys) != LABEL_KEYS:
+        return IntakeCode.DAMAGED_LABEL.at(key="项目", read=shown("、".join(keys)))
+    version, region, unit, month, nil_place = values
     if version != TEMPLATE_VERSION:
         return IntakeCode.OTHER_TEMPLATE_VERSION.at(read=shown(version), expected=TEMPLATE_VERSION)
-    for key, value in zip(LABEL_KEYS, said, strict=True):
-        if not value:
-            return IntakeCode.DAMAGED_LABEL.at(key=key, read="")
-    period = _month(month)
-    if period is None:
-        return IntakeCode.DAMAGED_LABEL.at(key="月份", read=shown(month))
-    nil_cell = _NIL_PLACE.fullmatch(nil_place)
-    if nil_cell is None:
-        return IntakeCode.DAMAGED_LABEL.at(key="零报告单元格", read=shown(nil_place))
-    return Marks(Label(region, unit, period, version), _listed(grid), nil_cell[1])
+    period, nil_cell, listed = _month(month), _NIL_PLACE.fullmatch(nil_place), _listed(grid)
+    fits = {
+        ("辖区", region): _is_usual(region),
+        ("责任单位", unit): _is_usual(unit),
+        ("月份", month): period is not None,
+        ("零报告单元格", nil_place): nil_cell is not None,
+        ("指标", ""): all(_is_usual(part) for row in listed for part in (row.title, row.measure)),
+    }
+    wrong = next(((key, read) for (key, read), is_right in fits.items() if not is_right), None)
+    if wrong or period is None or nil_cell is None:
+        key, read = wrong or ("", "")
+        return IntakeCode.DAMAGED_LABEL.at(key=key, read=shown(read))
+    return Marks(Label(region, unit, period, version), listed, nil_cell[1])
+
+
+def _is_usual(text: str) -> bool:
+    return 0 < len(text) <= MAX_CHARACTERS
 
 
 def _month(key: str) -> Month | None:
@@ -54,4 +63,5 @@ def _listed(grid: Grid) -> tuple[ListedIndicator, ...]:
         [text_of(grid.cell(row, column).value) for column in (1, 2, 3)]
         for row in range(LISTING_ROW + 1, grid.last_row + 1)
     )
-    return tuple(ListedIndicator(*row) for row in rows if row[0])
+    by_id = {row[0]: ListedIndicator(*row) for row in rows if _is_usual(row[0])}
+    return tuple(by_id.values())

@@ -21,10 +21,13 @@ NIL_LABEL = "是否零报告"
 NIL_CELL = "B3"
 NIL_WORDS = {"是": True, "否": False}
 
+SIGNED_MEASURES = {"%", "‰"}
+"""A growth or a change can be negative; nothing that is counted or paid can."""
+
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """One sheet: the row its header stands in, its columns in order, how wide they are drawn.
+    """One sheet: the row its header stands in, its columns in order, widths and height as drawn.
 
     With `grows` a unit adds as many rows as it has things to list.
     """
@@ -33,6 +36,7 @@ class SheetLayout:
     header_row: int
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
+    row_height: int
     grows: bool
 
     @property
@@ -46,13 +50,15 @@ INDICATORS = SheetLayout(
     header_row=4,
     columns=tuple(IndicatorColumn),
     widths=(34, 12, 18, 18, 44),
+    row_height=24,
     grows=False,
 )
 PROJECTS = SheetLayout(
     sheet=Sheet.PROJECTS,
     header_row=3,
     columns=tuple(ProjectColumn),
-    widths=(13, 22, 16, 11, 14, 9, 8, 12, 12, 12, 12, 12),
+    widths=(13, 22, 16, 11, 14, 9, 8, 12, 14, 12, 12, 12),
+    row_height=29,
     grows=True,
 )
 ACTIVITIES = SheetLayout(
@@ -60,6 +66,7 @@ ACTIVITIES = SheetLayout(
     header_row=3,
     columns=tuple(ActivityColumn),
     widths=(13, 13, 28, 9, 60),
+    row_height=29,
     grows=True,
 )
 

@@ -25,6 +25,8 @@ def walk(
     stopped: Stopped | None = None,
 ) -> None:
     """Call back for every element and text; raises `UnreadableInputError` on anything unsafe."""
+    if b"\0" in xml:
+        raise UnreadableInputError("UTF-16")
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse

@@ -28,7 +28,6 @@ RATIO_FROM_BYTES = 5_000_000
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
-SHARED_STRINGS = "xl/sharedstrings.xml"
 
 _NEVER_READ = ("docprops/", "xl/theme/", "xl/media/", "xl/printersettings/", "customxml/")
 _IS_ENCRYPTED = 0x1
@@ -45,7 +44,7 @@ _LOCAL_SIZES = struct.Struct("<HH")
 """Of a part's own header: its length, and where in it the lengths of name and extras stand."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError)
-_LARGE_COUNT = re.compile(rb"[cC]ount\s*=\s*[\"'][^\"']{8,}")
+_LARGE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'][^\"']{8,}")
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,13 @@ def _announced(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
 
 
 def _checked(parts: Mapping[str, bytes], name: str) -> Finding | None:
-    for content in parts.values():
+    """What no office program writes: entity definitions, another encoding, counts without end."""
+    for part, content in parts.items():
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             return IntakeCode.DANGEROUS_CONTENT.at(file=name, part="XML实体定义")
-    if _LARGE_COUNT.search(parts.get(SHARED_STRINGS, b"")):
-        return IntakeCode.DAMAGED_FILE.at(file=name)
+        is_utf16 = part.endswith((".xml", ".rels")) and b"\0" in content
+        if is_utf16 or (b"uniqueCount" in content and _LARGE_COUNT.search(content)):
+            return IntakeCode.DAMAGED_FILE.at(file=name)
     return None
 
 

@@ -28,7 +28,7 @@ from diaodu.model.sheets import (
 from diaodu.model.submissions import Figure, Submission
 from diaodu.rulebook.schema import Indicator, Rulebook
 
-BLANK_ROWS = 20
+BLANK_ROWS = 15
 NIL_ROW = 3
 SIGNATURES = "填报人：{0}审核人：{0}单位负责人（盖章）：{0}填报日期：".format("　" * 8)
 
@@ -68,7 +68,7 @@ def draw_projects(page: Page, submission: Submission, heading: str, whose: str) 
     page.choice(entries, ProjectColumn.STAGE.number, tuple(STAGE_WORDS.values()))
     page.choice(entries, ProjectColumn.AGREEMENT.number, tuple(AGREEMENT_WORDS.values()))
     for column in (ProjectColumn.CONTRACT_AMOUNT, ProjectColumn.FUNDS_MONTH):
-        page.numbers(entries, column.number)
+        page.numbers(entries, column.number, "万元")
     for column in STAGE_DATES.values():
         page.days(entries, column.number)
     _table(page, PROJECTS, _PROJECT_STYLES, [_project(project) for project in submission.projects])
@@ -80,7 +80,7 @@ def draw_activities(page: Page, submission: Submission, heading: str, whose: str
     entries = _entries(ACTIVITIES)
     page.choice(entries, ActivityColumn.KIND.number, tuple(KIND_WORDS.values()))
     page.days(entries, ActivityColumn.ON.number)
-    page.numbers(entries, ActivityColumn.PEOPLE_COUNT.number)
+    page.numbers(entries, ActivityColumn.PEOPLE_COUNT.number, "人")
     _table(
         page, ACTIVITIES, _ACTIVITY_STYLES, [_activity(found) for found in submission.activities]
     )
@@ -114,7 +114,7 @@ def _indicator(
         shown_as = decimals_format(indicator.decimals)
         page.put(row, column.number, value, "number" if is_open else "unneeded", shown_as)
         if is_open:
-            page.numbers(range(row, row + 1), column.number, f"单位：{indicator.measure}")
+            page.numbers(range(row, row + 1), column.number, indicator.measure)
     page.put(row, IndicatorColumn.NOTE.number, figure.note if figure else None, "text")
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from diaodu.intake.cells import Parsed, day, number, said, text, word
+from diaodu.intake.cells import Parsed, day, number, said, shown, text, word
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import PROJECTS
@@ -27,7 +27,7 @@ def read_projects(grid: Grid, label: Label) -> Listed[Project]:
             continue
         if project.id in projects:
             first = Of.ID.cell(projects[project.id].row)
-            facts = {"id": project.id, "first": first}
+            facts = {"id": shown(project.id), "first": first}
             findings.append(said(row.cell(Of.ID), IntakeCode.REPEATED_PROJECT, **facts))
         projects.setdefault(project.id, project)
     return Listed(tuple(projects.values()), tuple(findings))

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from diaodu.intake.grid import SheetScan
 from diaodu.intake.markup import walk
 
-MAX_ROWS = 5_000
-MAX_COLUMNS = 100
+MAX_ROWS = 4_999
+MAX_COLUMNS = 104
+"""Up to CZ4999, which the pattern of a near cell spells out."""
 
 _LETTERS = 26
 _PLACE_CHARACTERS = 12
@@ -22,7 +23,7 @@ _CELLS = (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
 _NEAR_CELL = re.compile(
     rb'<c r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?(?: t="(?!e")[a-zA-Z]+")?/?>'
 )
-"""A cell as every office program writes it, no further out than CZ4999, and no error value."""
+"""A cell inside the limits as every office program writes it, and no error value."""
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 

@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from diaodu.errors import UnreadableInputError
-from diaodu.intake.drawing import Page
+from diaodu.intake.drawing import TITLE_HEIGHT, Page
 from diaodu.intake.guide import guide
 from diaodu.intake.layout import (
     LABEL_KEYS,
@@ -27,6 +27,12 @@ from diaodu.model.submissions import Label, Submission
 from diaodu.rulebook.schema import Rulebook
 
 CREATED_AT = datetime(2024, 1, 1, tzinfo=UTC)
+WRITING = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 GUIDE_WIDTH = 110
 GUIDE_CHARACTERS = 52
 LINE_HEIGHT = 18
@@ -54,7 +60,7 @@ def filled_workbook(
     heading = f"{region_title}招商引资工作"
     whose = f"填报单位：{unit_title}　　　　报送月份：{label.period.title}"
     target = BytesIO()
-    workbook = Workbook(target, {"in_memory": True})
+    workbook = Workbook(target, WRITING)
     workbook.set_properties({"title": f"{heading}月报表", "created": CREATED_AT})
     styles = Styles(workbook)
     indicators, projects, activities, guide_sheet, label_sheet = (
@@ -81,6 +87,7 @@ def _refuse_strangers(submission: Submission, marks: Marks) -> None:
 
 def _draw_guide(page: Page, paragraphs: tuple[str, ...]) -> None:
     page.sheet.set_column(0, 0, GUIDE_WIDTH)
+    page.sheet.set_row(0, TITLE_HEIGHT)
     page.put(1, 1, Sheet.GUIDE.value, "title")
     for row, paragraph in enumerate(paragraphs, 2):
         page.put(row, 1, paragraph, "guide")

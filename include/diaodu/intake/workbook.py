@@ -9,9 +9,12 @@ from diaodu.errors import UnreadableInputError
 from diaodu.intake.cells import fold
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Grid, Raw, SheetScan
+from diaodu.intake.kinds import MEGABYTE
 from diaodu.intake.package import Package
 from diaodu.intake.scan import MAX_COLUMNS, MAX_ROWS, scan
 from diaodu.model.submissions import Finding
+
+MAX_SHEET_BYTES = 20_000_000
 
 Grids = Mapping[str, Grid]
 """Sheets by title; one that the workbook does not have is missing."""
@@ -21,7 +24,8 @@ def open_sheets(
     data: bytes, package: Package, titles: tuple[str, ...], name: str
 ) -> Grids | Finding:
     """Read these sheets and no others; a finding if the workbook cannot be read at all."""
-    folded = {fold(title): title for title in package.sheets}
+    written_so = {title: title for title in package.sheets}
+    folded = {fold(title): title for title in package.sheets} | written_so
     held = {title: folded[title] for title in titles if title in folded}
     scans: dict[str, SheetScan] = {}
     for title, written in held.items():
@@ -37,8 +41,11 @@ def open_sheets(
 
 def _scanned(package: Package, title: str, written: str, name: str) -> SheetScan | Finding:
     part = package.parts.get(package.sheets[written])
-    if part is None:
+    if part is None or b"\0" in part:
         return IntakeCode.DAMAGED_FILE.at(file=name)
+    if len(part) > MAX_SHEET_BYTES:
+        limit = MAX_SHEET_BYTES // MEGABYTE
+        return IntakeCode.UNPACKS_TOO_LARGE.at(file=name, limit=limit)
     try:
         found = scan(part, zeros_are_suspect=package.recalculates_on_load)
     except UnreadableInputError:

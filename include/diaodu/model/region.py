@@ -1,6 +1,7 @@
 """A region as its folder describes it: who reports when, what is printed, how notices go."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from diaodu.calendar import Month
 from diaodu.model.figures import Fact, Target
@@ -74,6 +75,16 @@ class Region:
             earlier = [known for known in self.months if known < month]
             return max(earlier, default=None)
         return month.plus(-1) if month > self.months[0] else None
+
+    def reports(self, month: Month) -> bool:
+        """Whether a circular is made of that month."""
+        return month >= self.months[0] if self.is_open_ended else month in self.months
+
+    def month_over_by(self, day: date) -> Month:
+        """The last reported month that ended before the day; the first one if none had."""
+        known = (*self.months, Month(day.year, day.month).plus(-1))
+        over = [month for month in known if self.reports(month) and month.last_on < day]
+        return max(over, default=self.months[0])
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of that id."""

@@ -9,7 +9,7 @@ from diaodu.notices.cleaning import markdown_text
 from diaodu.notices.lookup import late_units, reported_as
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import summary
-from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed_unit
+from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.sections.reporting import warnings_table
 from diaodu.notices.wording import names, period_title
@@ -70,9 +70,9 @@ def _boards(publication: Publication) -> Iterator[str]:
 def _follow_up(publication: Publication) -> Iterator[str]:
     yield from _heading("预警和名单")
     for found in publication.account.lists:
-        units = "、".join(listed_unit(unit) for unit in found.units) or "无"
+        title, units = listed(found)
         cited = f"（依据：{found.citation}）" if found.citation else ""
-        yield f"- **{markdown_text(found.title)}**：{markdown_text(units + cited)}"
+        yield f"- **{markdown_text(title)}** ：{markdown_text(units + cited)}"
     flags = publication.account.flags
     if not flags:
         yield "- **预警**：无"

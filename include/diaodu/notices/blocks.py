@@ -34,12 +34,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of printed cells under a caption, with a remark below."""
+    """Rows of printed cells with caption and remark; a compact one stands in small letters."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     note: str = ""
+    is_compact: bool = False
 
 
 Block = Heading | Paragraph | Table

@@ -13,16 +13,21 @@ from diaodu.notices.wording import official_date
 SHORT_CODE = 12
 _NO_DATE = "    年  月  日"
 _SHARES = (0.6, 0.4)
+_FLUSH = {"w": "0", "type": "dxa"}
 _THICK, _THIN = "8", "4"
 
 
 def add_signature(paper: Paper, envelope: Envelope) -> None:
     """Issuer and date at the right, then how to reach the issuer."""
-    add_text(paper, "", PLAIN)
-    _at_right(add_text(paper, envelope.issuer, PLAIN), chars=2)
-    _at_right(add_text(paper, official_date(envelope.dated_on) or _NO_DATE, PLAIN), chars=4)
+    printed_on = official_date(envelope.dated_on) or _NO_DATE
+    _hold(add_text(paper, "", PLAIN))
+    issuer = _hold(add_text(paper, envelope.issuer, PLAIN))
+    dated = add_text(paper, printed_on, PLAIN)
     if envelope.contact:
-        add_text(paper, "", PLAIN)
+        _hold(dated)
+    _at_right(issuer, chars=2)
+    _at_right(dated, chars=4)
+    if envelope.contact:
         contact = add_text(paper, f"（联系方式：{envelope.contact}）", TEXT)
         contact.get_or_add_pPr().append(value("w:jc", "left"))
 
@@ -46,6 +51,12 @@ def _codes(content_sha256: str, ledger_head: str) -> str:
     return codes + (f"　台账校验码 {ledger_head[:SHORT_CODE]}" if ledger_head else "")
 
 
+def _hold(paragraph: BaseOxmlElement) -> BaseOxmlElement:
+    """Keep a paragraph on the page of the next one."""
+    paragraph.get_or_add_pPr().append(element("w:keepNext"))
+    return paragraph
+
+
 def _at_right(paragraph: BaseOxmlElement, chars: int) -> None:
     properties = paragraph.get_or_add_pPr()
     properties.append(element("w:ind", {"rightChars": str(chars * 100), "right": str(chars * 320)}))
@@ -64,6 +75,9 @@ def _ruled(width: int) -> BaseOxmlElement:
         element("w:tblW", {"w": str(width), "type": "dxa"}),
         element("w:tblBorders", None, *borders),
         element("w:tblLayout", {"type": "fixed"}),
+        element(
+            "w:tblCellMar", None, *(element(f"w:{side}", _FLUSH) for side in ("left", "right"))
+        ),
     )
 
 
@@ -74,7 +88,9 @@ def _row(*cells: BaseOxmlElement) -> BaseOxmlElement:
 def _cell(
     content: str, width: int, align: str = "left", *properties: BaseOxmlElement
 ) -> BaseOxmlElement:
-    style = element("w:pPr", None, value("w:pStyle", FOOT), value("w:jc", align))
+    style = element(
+        "w:pPr", None, value("w:pStyle", FOOT), element("w:keepNext"), value("w:jc", align)
+    )
     size = element("w:tcW", {"w": str(width), "type": "dxa"})
     return element(
         "w:tc",

@@ -13,13 +13,14 @@ from diaodu.model.publication import Envelope, Publication
 from diaodu.notices.archive import repacked
 from diaodu.notices.cleaning import cell_text, one_line, sheet_name
 from diaodu.notices.draft import BANNER
-from diaodu.notices.sheet_layout import column_widths, letters, row_height
+from diaodu.notices.sheet_layout import column_widths, letters, page_breaks, row_height
 from diaodu.notices.sheets import Cell, Grid, Sheet, sheets_of
 
 _A4 = 9
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 _TITLE_PT = 34
 _LONGEST_CENTRED = 24
+_SCALE_PERCENT = 75
 _CENTRE = {"align": "center", "valign": "vcenter"}
 
 
@@ -65,20 +66,23 @@ def _write(page: Worksheet, sheet: Sheet, formats: _Formats, envelope: Envelope)
     widths = column_widths(sheet.grids)
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
+    breaks = page_breaks(sheet.grids[0], widths)
+    across = widths[: breaks[0]] if breaks else widths
     row = 0
     if envelope.is_draft:
-        _write_across(page, row, widths, BANNER, formats.draft)
+        _write_across(page, row, across, BANNER, formats.draft)
         row += 1
-    _write_across(page, row, widths, one_line(sheet.title), formats.title)
+    _write_across(page, row, across, one_line(sheet.title), formats.title)
     page.set_row(row, _TITLE_PT)
     first_head = row + 1
     row = first_head
     for grid in sheet.grids:
         row = _write_grid(page, grid, row, widths, formats) + 1
     for remark in sheet.remarks:
-        _write_across(page, row, widths, remark, formats.remark)
-        page.set_row(row, row_height((remark,), (sum(widths),)))
+        _write_across(page, row, across, remark, formats.remark)
+        page.set_row(row, row_height((remark,), (sum(across),)))
         row += 1
+    _spread(page, breaks)
     _print_setup(page, first_head, 2 if sheet.grids[0].over else 1, is_draft=envelope.is_draft)
 
 
@@ -138,11 +142,20 @@ def _decimals(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
+def _spread(page: Worksheet, breaks: tuple[int, ...]) -> None:
+    """One page wide where that can be read, else pages that break between indicators."""
+    if breaks:
+        page.set_print_scale(_SCALE_PERCENT)
+        page.set_v_pagebreaks(list(breaks))
+    else:
+        page.fit_to_pages(1, 0)
+
+
 def _print_setup(page: Worksheet, first_head: int, head_rows: int, *, is_draft: bool) -> None:
     page.set_paper(_A4)
     page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    page.fit_to_pages(1, 0)
+    page.repeat_columns(0)
     page.repeat_rows(0, first_head + head_rows - 1)
     page.freeze_panes(first_head + head_rows, 1)
     page.center_horizontally()

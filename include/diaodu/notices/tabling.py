@@ -11,8 +11,9 @@ from diaodu.notices.styles import CELL, HALF_POINTS, HEI, LATIN
 
 TWIPS_PER_MM = 56.7
 
-_SIZES_PT = ((22, 12), (15, 10.5), (0, 9))
+_SIZES_PT = ((28, 12), (15, 10.5), (0, 9))
 _LONGEST_UNBROKEN = 200
+_KEPT_WHOLE, _KEPT_WITH_HEAD = 8, 2
 _SHADE = "F2F2F2"
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _PADDING = (("top", "28"), ("left", "57"), ("bottom", "28"), ("right", "57"))
@@ -21,13 +22,18 @@ _PADDING = (("top", "28"), ("left", "57"), ("bottom", "28"), ("right", "57"))
 def table_element(table: Table, width_mm: float) -> BaseOxmlElement:
     """The table as wide as given; the more columns, the smaller the letters."""
     widths = _widths(table.columns, width_mm)
-    size = next(pt for mm, pt in _SIZES_PT if width_mm / len(table.columns) >= mm)
+    sizes = _SIZES_PT[1:] if table.is_compact else _SIZES_PT
+    size = next(pt for mm, pt in sizes if width_mm / len(table.columns) >= mm)
     empty = [
         _cell("", width, size, is_prose=column.is_prose)
         for column, width in _paired(table.columns, widths)
     ]
+    held = [_held(cell) for cell in empty]
+    together = len(table.rows) - 1 if len(table.rows) <= _KEPT_WHOLE else _KEPT_WITH_HEAD
     grid = element("w:tblGrid", None, *(element("w:gridCol", {"w": str(w)}) for w in widths))
-    rows = (_row(cells, empty) for cells in table.rows)
+    rows = (
+        _row(cells, held if number < together else empty) for number, cells in enumerate(table.rows)
+    )
     heads = _head_rows(table.columns, widths, size)
     return element("w:tbl", None, _table_properties(sum(widths)), grid, *heads, *rows)
 
@@ -80,7 +86,14 @@ def _paired(columns: tuple[Column, ...], widths: list[int]) -> list[tuple[Column
 
 def _row_of(cells: list[BaseOxmlElement]) -> BaseOxmlElement:
     head = element("w:trPr", None, element("w:cantSplit"), element("w:tblHeader"))
-    return element("w:tr", None, head, *cells)
+    return element("w:tr", None, head, *(_held(cell) for cell in cells))
+
+
+def _held(cell: BaseOxmlElement) -> BaseOxmlElement:
+    """A copy that stays on the page of the row below."""
+    copy = deepcopy(cell)
+    copy[-1][0].insert(1, element("w:keepNext"))
+    return copy
 
 
 def _row(cells: tuple[str, ...], empty: list[BaseOxmlElement]) -> BaseOxmlElement:

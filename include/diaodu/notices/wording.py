@@ -1,6 +1,7 @@
 """Figures and states in the words officials use: 54,000万元（5.40亿元）, 快80.0个百分点."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from diaodu.calendar import parse_period
@@ -80,6 +81,11 @@ def bare(value: Fraction, indicator: IndicatorTitle) -> str:
     if indicator.measure == SHARE:
         return fixed(value * HUNDRED, indicator.decimals)
     return grouped(value, indicator.decimals)
+
+
+def separated(printed: str) -> str:
+    """A printed number with thousands separators: `18510.00` as 18,510.00."""
+    return f"{Decimal(printed):,}" if printed else ""
 
 
 def pace(ahead: Fraction) -> str:

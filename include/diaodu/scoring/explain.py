@@ -15,7 +15,7 @@ from diaodu.scoring.assessment import Assessment, assess
 from diaodu.scoring.boards import board_of
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.windows import Span
-from diaodu.scoring.wording import REASONS, amount, counted, equals_rate
+from diaodu.scoring.wording import REASONS, amount, equals_rate, in_measure
 
 
 def explain_unit(
@@ -96,7 +96,7 @@ def value_formula(unit: str, id_: str, span: Span, case: Assessment) -> str:
     if not isinstance(value, Fraction):
         return f"{indicator.title}: {REASONS[value]}"
     if not indicator.is_derived or case.figures.is_stated(unit, id_, span):
-        return f"{indicator.title} = {counted(value, indicator)}"
+        return f"{indicator.title} = {in_measure(value, indicator)}"
     result = equals_rate(value, indicator.decimals)
     if indicator.ratio:
         part, whole = indicator.ratio.of, indicator.ratio.to

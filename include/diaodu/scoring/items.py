@@ -38,17 +38,13 @@ def outcome_of(item: Item, unit: str, case: Assessment, decimals: int) -> Outcom
             return _points(item, unit, case, decimals)
 
 
-def _none(item: Item, case: Assessment, state: StandingState) -> Outcome:
-    return Outcome(state, f"{case.figures.indicator(item.item).title}: {REASONS[state]}")
-
-
 def _completion(item: Completion, unit: str, case: Assessment, decimals: int) -> Outcome:
     """Actual over what is due, at most the cap, times the weight."""
     actual, goal = case.actual(unit, item.item), case.goal(unit, item.item)
     if not isinstance(actual, Fraction):
-        return _none(item, case, actual)
+        return Outcome(actual, REASONS[actual])
     if goal is None:
-        return _none(item, case, StandingState.NO_TARGET)
+        return Outcome(StandingState.NO_TARGET, REASONS[StandingState.NO_TARGET])
     indicator = case.figures.indicator(item.item)
     weight, completed = case.number(item.weight), actual / goal.due
     cap = None if item.cap == "none" else case.number(item.cap)
@@ -69,7 +65,7 @@ def _quota(item: Quota, unit: str, case: Assessment, decimals: int) -> Outcome:
     """Full weight from the quota on, in proportion below it."""
     actual = case.value(unit, item.item, item.over)
     if not isinstance(actual, Fraction):
-        return _none(item, case, actual)
+        return Outcome(actual, REASONS[actual])
     quota, told = _full_at(item, case)
     weight = case.number(item.weight)
     said = f"{amount(actual, case.figures.indicator(item.item))} ÷ {told}"
@@ -98,7 +94,7 @@ def _points(item: Points, unit: str, case: Assessment, decimals: int) -> Outcome
     """So many points for each one of the measure (or percentage point), at most so many."""
     actual = case.value(unit, item.item, item.over)
     if not isinstance(actual, Fraction):
-        return _none(item, case, actual)
+        return Outcome(actual, REASONS[actual])
     each, most = case.number(item.each), case.number(item.at_most)
     points = actual * scale_of(case.figures.indicator(item.item)) * each
     formula = f"{counted(actual, case.figures.indicator(item.item))} × {plain(each)}分"

@@ -30,8 +30,8 @@ class Given:
         (self.monthly if fact.basis is Basis.MONTH else self.cumulative)[fact.period] = fact
 
     def at(self, month: Month) -> Fact | None:
-        """The fact that counts for a month: the cumulative one before the monthly one."""
-        return self.cumulative.get(month) or self.monthly.get(month)
+        """What was said of a month: its own figure, else the cumulative one."""
+        return self.monthly.get(month) or self.cumulative.get(month)
 
     def as_given(self, span: Span) -> Fact | None:
         """The fact that is for exactly this span; shares and marks can never be added up."""

@@ -27,11 +27,15 @@ def amount(value: Fraction, indicator: Indicator) -> str:
     return grouped(value, indicator.decimals) if fits else plain(value)
 
 
+def in_measure(value: Fraction, indicator: Indicator) -> str:
+    """A figure with its measure: `3个`, `68.8%`."""
+    return amount(value, indicator) + ("" if scale_of(indicator) != 1 else indicator.measure)
+
+
 def counted(value: Fraction, indicator: Indicator) -> str:
     """A figure with what it is counted in: `3个`, `68.8个百分点`."""
-    if scale_of(indicator) != 1:
-        return f"{rate(value, indicator.decimals).removesuffix('%')}个百分点"
-    return amount(value, indicator) + indicator.measure
+    text = in_measure(value, indicator)
+    return text.replace("%", "个百分点") if scale_of(indicator) != 1 else text
 
 
 def rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:

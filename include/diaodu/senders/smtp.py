@@ -38,7 +38,7 @@ def send_by_smtp(message: EmailMessage, server: SmtpServer) -> None:
     """
     try:
         _hand_over(message, server)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
         raise DeliveryError(_told(message, server, error)) from error
 
 

@@ -24,3 +24,11 @@ def get(tx: Tx, key: str) -> str:
     if sha256(text) != key:
         raise UnreadableInputError(f"库中内容 {key} 已被改动, 与其哈希不符")
     return text
+
+
+def find(tx: Tx, kind: str, opening: str) -> tuple[str, ...]:
+    """The hashes of that kind of text that open with these digits, in order."""
+    query = select(DocumentRow.sha256).where(
+        DocumentRow.kind == kind, DocumentRow.sha256.startswith(opening, autoescape=True)
+    )
+    return tuple(sorted(tx.execute(query).scalars()))

@@ -65,7 +65,7 @@ def events(tx: Tx, region: str) -> tuple[Event, ...]:
 
 
 def regions(tx: Tx) -> tuple[str, ...]:
-    """Every region of which an event was recorded."""
+    """Every region that has a chain, by name."""
     query = select(LedgerRow.region).union(select(EventRow.region))
     return tuple(sorted(tx.execute(query).scalars()))
 

@@ -44,6 +44,12 @@ def versions(
     return tuple(sorted(found, key=lambda stored: (stored.period, stored.unit, stored.version)))
 
 
+def periods(tx: Tx, region: str) -> tuple[str, ...]:
+    """The periods of which the region has a submission, in order; `` for files nobody can place."""
+    query = select(SubmissionRow.period).where(SubmissionRow.region == region).distinct()
+    return tuple(sorted(tx.execute(query).scalars()))
+
+
 def _latest_version(tx: Tx, submission: StoredSubmission) -> int:
     query = select(func.max(SubmissionRow.version)).where(
         SubmissionRow.region == submission.region,

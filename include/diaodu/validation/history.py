@@ -11,6 +11,9 @@ from diaodu.numbers import plain
 from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.validation.codes import ValidationCode
 
+RATES = {"%", "‰"}
+"""A rate neither adds up over months nor has to rise."""
+
 
 @dataclass(frozen=True)
 class Past:
@@ -28,7 +31,7 @@ def history_findings(
     reports = _reports(submission, earlier)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
-        if indicator is None or indicator.is_derived or figure.ytd is None:
+        if indicator is None or indicator.is_derived or indicator.measure in RATES:
             continue
         past = _past(figure.indicator, submission.label.period, rulebook.year_starts_in, reports)
         yield from _compared(indicator, figure, past)

@@ -1,4 +1,4 @@
-"""The bureau's pages: drafts to preview, publications to read; mounted in Airflow by the plugin."""
+"""The bureau's pages: what is owed, drafted, published, sent; mounted in Airflow by the plugin."""
 
 from diaodu.web.app import create_app
 

@@ -1,99 +1,72 @@
-"""Routes only: fetch, present, render. Every route asks for a user, also those of files."""
+"""The pages as one app. It asks for a user before anything else, whatever the address."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
-from fastapi.templating import Jinja2Templates
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from diaodu.cycle.replay import find
 from diaodu.cycle.shell import Shell, open_shell
-from diaodu.errors import UnreadableInputError
-from diaodu.model.canonical import restore
-from diaodu.model.publication import Publication
-from diaodu.model.records import StoredPublication
-from diaodu.notices.compose import file_names
-from diaodu.store import documents, publications
-from diaodu.web.presenters import board_tables, draft_rows, publication_rows
+from diaodu.errors import DiaoduError
+from diaodu.web import downloads, pages
+from diaodu.web.render import page
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {".docx": DOCX, ".xlsx": XLSX}
+NOT_FOUND = "没有这个页面"
+TITLES = {
+    401: "请先登录",
+    403: "没有权限",
+    404: "没有找到",
+    405: "本页只供查看",
+    503: "暂时打不开",
+}
+ADVICE = {
+    401: "登录已过期或还没有登录, 请登录后刷新本页。",
+    403: "当前用户不能查看本页, 请与运维人员联系。",
+    405: "审批和重新运行请在运行页面办理。",
+}
 
-pages = Jinja2Templates(Path(__file__).parent / "templates")
-ShellOf = Annotated[Shell, Depends(open_shell)]
 
+def create_app(
+    current_user: Callable[..., object], open_world: Callable[[], Shell] = open_shell
+) -> FastAPI:
+    """The app; `current_user` is a dependency that answers 401 to nobody, for every address.
 
-def create_app(current_user: Callable[..., Any]) -> FastAPI:
-    """The pages as one app; `current_user` is a dependency that answers 401 to nobody."""
-    app = FastAPI(title="调度", docs_url=None, redoc_url=None, openapi_url=None)
-    guard = [Depends(current_user)]
-    app.get("/", dependencies=guard)(overview)
-    app.get("/publications/{region}/{period}/{version}", dependencies=guard)(publication_page)
-    app.get("/files/{region}/{period}/{version}/{kind}", dependencies=guard)(publication_file)
-    app.get("/drafts/{region}/{period}/{name}", dependencies=guard)(draft_file)
+    `open_world` opens the store for one request.
+    """
+    app = FastAPI(
+        title="调度",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(current_user)],
+    )
+    app.state.open_shell = open_world
+    app.get("/")(pages.overview)
+    app.get("/regions/{region}")(pages.region_page)
+    app.get("/regions/{region}/{period}")(pages.month_page)
+    app.get("/drafts/{region}/{period}/{key}")(pages.draft_page)
+    app.get("/drafts/{region}/{period}/{key}/{kind}")(downloads.draft_file)
+    app.get("/publications/{region}/{period}/{version}")(pages.publication_page)
+    app.get("/publications/{region}/{period}/{version}/{kind}")(downloads.publication_file)
+    app.get("/{path:path}")(unknown)
+    app.add_exception_handler(StarletteHTTPException, refused)
+    app.add_exception_handler(RequestValidationError, refused)
+    app.add_exception_handler(DiaoduError, refused)
     return app
 
 
-def overview(request: Request, shell: ShellOf) -> Response:
-    """Drafts waiting and everything published."""
-    with shell.store.read() as tx:
-        published = publications.listing(tx)
-    drafts = draft_rows(sorted(shell.settings.drafts.glob("*/*/*.docx")))
-    context = {"drafts": drafts, "publications": publication_rows(published)}
-    return pages.TemplateResponse(request, "overview.html", context)
+def unknown() -> Response:
+    """Whatever no other route takes."""
+    raise HTTPException(404, NOT_FOUND)
 
 
-def publication_page(
-    request: Request, region: str, period: str, version: str, shell: ShellOf
-) -> Response:
-    """The boards, lists and flags of one publication."""
-    stored = _found(shell, f"{region}/{period}/{version}")
-    with shell.store.read() as tx:
-        content = restore(Publication, documents.get(tx, stored.sha256))
-    context = {
-        "stored": stored,
-        "boards": board_tables(content.scores),
-        "account": content.account,
-        "reports": content.reports,
-    }
-    return pages.TemplateResponse(request, "publication.html", context)
-
-
-def publication_file(region: str, period: str, version: str, kind: str, shell: ShellOf) -> Response:
-    """The circular (`circular.docx`) or the full table (`table.xlsx`) as published."""
-    stored = _found(shell, f"{region}/{period}/{version}")
-    docx_name, xlsx_name = file_names(stored.envelope, stored.envelope.region_title, period)
-    choice = {
-        "circular.docx": (docx_name, stored.docx_sha256),
-        "table.xlsx": (xlsx_name, stored.xlsx_sha256),
-    }
-    if kind not in choice:
-        raise HTTPException(404, "没有这个文件")
-    name, key = choice[kind]
-    return _download(name, shell.files.get(key))
-
-
-def draft_file(region: str, period: str, name: str, shell: ShellOf) -> Response:
-    """A preview marked 草稿."""
-    known = {path.name: path for path in (shell.settings.drafts / region / period).glob("草稿-*")}
-    if name not in known:
-        raise HTTPException(404, "没有这份草稿")
-    return _download(name, known[name].read_bytes())
-
-
-def _found(shell: Shell, publication_id: str) -> StoredPublication:
-    try:
-        return find(shell, publication_id)
-    except UnreadableInputError as error:
-        raise HTTPException(404, str(error)) from error
-
-
-def _download(name: str, data: bytes) -> Response:
-    return Response(
-        data,
-        media_type=TYPES[Path(name).suffix],
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+def refused(request: Request, error: Exception) -> Response:
+    """A page in place of an error, with a way back for those who are logged in."""
+    status, message = 404, NOT_FOUND
+    if isinstance(error, StarletteHTTPException):
+        status, message = error.status_code, ADVICE.get(error.status_code, error.detail)
+    elif isinstance(error, DiaoduError):
+        status, message = 503, str(error)
+    title = TITLES.get(status, "出错了")
+    return page(request, "error.html", status, title=title, message=message)

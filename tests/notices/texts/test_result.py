@@ -62,8 +62,8 @@ def test_state_version_lateness_and_findings_of_the_report_are_told():
 
 
 def test_a_rejected_version_is_never_called_the_one_in_use():
-    assert "本期报送状态：退回。" in text("wenlv")
-    assert "采用" not in text("wenlv")
+    assert "本期报送状态：退回，第1次报送未通过核验，数据未采用。" in text("wenlv")
+    assert "，采用第" not in text("wenlv")
 
 
 def test_a_unit_that_owed_no_report_is_told_so():

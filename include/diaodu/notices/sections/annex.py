@@ -11,7 +11,8 @@ from diaodu.numbers import grouped
 
 _ON_PAPER = (Part.PERIOD, Part.YTD, Part.TARGET, Part.COMPLETION)
 _PAGE_WIDTH = 104
-_NARROWEST = 7
+_NARROWEST = 6
+_PADDING = 2
 _UNIT_WIDTH = 16
 _FULL_WIDTH = "WF"
 
@@ -37,7 +38,7 @@ class _Printed:
 
     @property
     def width(self) -> int:
-        return max(_NARROWEST, *(_width(text) for text in (self.head, *self.cells)))
+        return _PADDING + max(_NARROWEST, *(_width(x) for x in (self.head, *self.cells)))
 
 
 def _printed(publication: Publication, column: FigureColumn) -> _Printed:
@@ -69,4 +70,4 @@ def _chunks(columns: tuple[_Printed, ...]) -> list[tuple[_Printed, ...]]:
 def _table(titles: tuple[str, ...], columns: tuple[_Printed, ...]) -> Table:
     heads = (Column(column.head, column.width, over=column.over) for column in columns)
     rows = zip(titles, *(column.cells for column in columns), strict=True)
-    return Table((Column("单位", _UNIT_WIDTH), *heads), tuple(rows))
+    return Table((Column("单位", _UNIT_WIDTH), *heads), tuple(rows), is_compact=True)

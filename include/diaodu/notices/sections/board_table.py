@@ -3,7 +3,7 @@
 from diaodu.model.scores import Board, Scores, Standing
 from diaodu.notices.blocks import Column, Table
 from diaodu.notices.lookup import group_title, indicator_title
-from diaodu.notices.wording import NOTHING, reason
+from diaodu.notices.wording import NOTHING, reason, separated
 
 
 def board_tables(board: Board, scores: Scores) -> tuple[Table, ...]:
@@ -37,7 +37,7 @@ def item_points(board: Board, standing: Standing) -> tuple[str, ...]:
 
 def _cells(board: Board, row: Standing) -> tuple[str, ...]:
     rank = NOTHING if row.rank is None else str(row.rank)
-    return (rank, row.title, *item_points(board, row), row.printed or reason(board, row))
+    return (rank, row.title, *item_points(board, row), separated(row.printed) or reason(board, row))
 
 
 def _caption(board: Board, group: str) -> str:

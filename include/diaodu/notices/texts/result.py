@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from diaodu.model.account import Flag
-from diaodu.model.publication import Envelope, Publication, UnitReport
+from diaodu.model.publication import Envelope, Publication, Reported, UnitReport
 from diaodu.model.scores import Board, Scores, Standing
 from diaodu.notices.lookup import NamedUnit, figures_of, group_title, indicator_title
 from diaodu.notices.sections.follow_up import suggestion
 from diaodu.notices.sections.overall import figures_said
 from diaodu.notices.sections.reporting import place
 from diaodu.notices.texts.layout import INDENT, closing, text_of
-from diaodu.notices.wording import REPORTED, names, reason
-from diaodu.numbers import fixed
+from diaodu.notices.wording import REPORTED, names, reason, separated
+from diaodu.numbers import grouped
 
 
 def result_text(publication: Publication, envelope: Envelope, unit: NamedUnit) -> str:
@@ -43,10 +43,18 @@ def _reported(publication: Publication, unit: NamedUnit) -> Iterator[str]:
     if report is None:
         yield f"{INDENT}本期不需报送。"
         return
-    version = f"，采用第{report.version}次报送" if report.version else ""
     late = "，迟报" if report.is_late else ""
-    yield f"{INDENT}本期报送状态：{REPORTED[report.state]}{version}{late}。"
+    yield f"{INDENT}本期报送状态：{REPORTED[report.state]}{_used(report)}{late}。"
     yield from _findings(report)
+
+
+def _used(report: UnitReport) -> str:
+    return {
+        Reported.REPORTED: f"，采用第{report.version}次报送",
+        Reported.NIL: f"，采用第{report.version}次报送",
+        Reported.REJECTED: f"，第{report.version}次报送未通过核验，数据未采用",
+        Reported.MISSING: "",
+    }[report.state]
 
 
 def _findings(report: UnitReport) -> Iterator[str]:
@@ -83,7 +91,9 @@ def _place(board: Board, own: Standing, scores: Scores) -> str:
     rivals = [row for row in board.standings if row.group == own.group and row.rank is not None]
     group = group_title(scores, own)
     within = f"{group}中" if group else ""
-    said = [f"{within}第{own.rank}位（共{len(rivals)}个单位），{own.printed}{board.measure}"]
+    said = [
+        f"{within}第{own.rank}位（共{len(rivals)}个单位），{separated(own.printed)}{board.measure}"
+    ]
     equal = tuple(row.title for row in rivals if row.rank == own.rank and row.unit != own.unit)
     if equal:
         said.append(f"与{names(equal)}并列")
@@ -108,7 +118,7 @@ def _gap(board: Board, own: Standing, other: Standing, word: str) -> str:
     exponent = Decimal(own.printed).as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
     measure = "个百分点" if board.measure == "%" else board.measure
-    return f"{word}第{other.rank}位{other.title}{fixed(gap, decimals)}{measure}"
+    return f"{word}第{other.rank}位{other.title}{grouped(gap, decimals)}{measure}"
 
 
 def _items(own: Standing, scores: Scores) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""Whose report for which month a file in the inbox can be, as far as the inbox knows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from diaodu.calendar import Month
+from diaodu.cycle.shell import local
+from diaodu.model.records import Arrival
+from diaodu.model.region import Region
+from diaodu.model.submissions import Label
+from diaodu.model.units import Unit
+from diaodu.validation import Expected
+
+
+def expected_of(region: Region, label: Label, arrival: Arrival) -> Expected:
+    """Any unit and month, unless the file is named after one unit, or the month cannot be.
+
+    A month cannot be if the region does not report it, or it had not begun when the file came; then
+    the last month that was over by that day is expected.
+    """
+    units = region.register.units
+    return Expected(
+        region=region.id,
+        units=units,
+        period=_month(region, label.period, arrival.received_at),
+        unit=_named_in(arrival.file_name, units),
+    )
+
+
+def _month(region: Region, month: Month, received_at: datetime) -> Month | None:
+    day = local(received_at, region).date()
+    if region.reports(month) and month.first_on <= day:
+        return None
+    return region.month_over_by(day)
+
+
+def _named_in(file_name: str, units: Iterable[Unit]) -> str | None:
+    """The one unit whose title stands in the name; a title within a longer one does not count."""
+    held = [unit for unit in units if unit.title in file_name]
+    whole = [
+        unit
+        for unit in held
+        if not any(unit.title != other.title and unit.title in other.title for other in held)
+    ]
+    return whole[0].id if len(whole) == 1 else None

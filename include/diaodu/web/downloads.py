@@ -1,0 +1,29 @@
+"""The files: drafts as they lie in their folder, circulars as they were published."""
+
+from fastapi import HTTPException, Response
+
+from diaodu.notices.names import file_names
+from diaodu.web.parameters import FileKind, MonthKey, PublicationOf, RegionId, Sha256, ShellOf
+from diaodu.web.reading import draft_path, drafts_of
+from diaodu.web.render import download
+
+SUFFIXES = {"circular.docx": ".docx", "table.xlsx": ".xlsx"}
+
+
+def draft_file(
+    region: RegionId, period: MonthKey, key: Sha256, kind: FileKind, shell: ShellOf
+) -> Response:
+    """A preview marked 草稿, or its tables; `key` may be the whole hash or its opening digits."""
+    for draft in drafts_of(shell, region, period):
+        path = draft_path(shell, draft, SUFFIXES[kind])
+        if key.startswith(draft.short_sha256) and path.exists():
+            return download(path.name, path.read_bytes())
+    raise HTTPException(404, "没有这份草稿文件")
+
+
+def publication_file(kind: FileKind, stored: PublicationOf, shell: ShellOf) -> Response:
+    """The circular or its tables, byte for byte as published."""
+    names = file_names(stored.envelope, stored.envelope.region_title, stored.period)
+    keys = (stored.docx_sha256, stored.xlsx_sha256)
+    index = list(SUFFIXES).index(kind)
+    return download(names[index], shell.files.get(keys[index]))

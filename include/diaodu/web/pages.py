@@ -1,0 +1,143 @@
+"""One function for each page: fetch, present, render."""
+
+from zoneinfo import ZoneInfo
+
+from fastapi import HTTPException, Request, Response
+
+from diaodu.calendar import Month
+from diaodu.cycle.shell import Shell
+from diaodu.cycle.validate import deadline_at
+from diaodu.errors import RegionError, UnpublishedYearError
+from diaodu.model.canonical import restore
+from diaodu.model.figures import REGION
+from diaodu.model.publication import Publication
+from diaodu.model.region import Region
+from diaodu.store import documents, notices, publications
+from diaodu.web import reading
+from diaodu.web.parameters import MonthKey, PublicationOf, RegionOf, Sha256, ShellOf
+from diaodu.web.presenters.content import (
+    content_view,
+    draft_facts,
+    publication_facts,
+    publication_proof,
+)
+from diaodu.web.presenters.months import draft_rows, month_row
+from diaodu.web.presenters.notices import is_troubled, notice_list, notice_table
+from diaodu.web.presenters.overview import RegionCard, broken_card, publication_list, region_card
+from diaodu.web.presenters.parts import clock
+from diaodu.web.presenters.reports import report_counts, report_rows, unplaced_files
+from diaodu.web.render import page
+
+MONTHS_ON_OVERVIEW = 3
+MONTHS_ON_REGION = 24
+USUAL_ZONE = "Asia/Shanghai"
+BUREAU = "招商局"
+
+
+def overview(request: Request, shell: ShellOf) -> Response:
+    """Every region with its latest months; a broken one with what is wrong in it."""
+    cards = tuple(_card(shell, region_id) for region_id in shell.regions())
+    return page(request, "overview.html", cards=cards)
+
+
+def region_page(request: Request, region: RegionOf, shell: ShellOf) -> Response:
+    """A region's months, all its circulars, and the files nobody could place."""
+    zone = ZoneInfo(region.time_zone)
+    with shell.store.read() as tx:
+        published = publications.listing(tx, region.id)
+    return page(
+        request,
+        "region.html",
+        card=_region_card(shell, region, MONTHS_ON_REGION),
+        publications=publication_list(published, zone),
+        unplaced=unplaced_files(reading.unplaced(shell, region.id), zone),
+    )
+
+
+def month_page(request: Request, region: RegionOf, period: MonthKey, shell: ShellOf) -> Response:
+    """How each unit has reported, the drafts, and what became of every notice."""
+    zone = ZoneInfo(region.time_zone)
+    view = reading.month_view(shell, region, Month.parse(period))
+    with shell.store.read() as tx:
+        queued = notices.listing(tx, region.id, period)
+    titles = {REGION: BUREAU, **{unit.id: unit.title for unit in region.register.units}}
+
+    def title_of(unit: str) -> str:
+        return titles.get(unit, unit)
+
+    return page(
+        request,
+        "month.html",
+        region=region,
+        row=month_row(view),
+        deadline=_deadline(shell, region, view.month),
+        counts=report_counts(view.reports),
+        reports=report_rows(view.reports),
+        drafts=draft_rows(view, reading.rejections(shell, region.id), zone),
+        notices=notice_table(view.notices),
+        troubled=notice_list(filter(is_troubled, queued), title_of),
+        queued=notice_list(queued, title_of),
+    )
+
+
+def draft_page(
+    request: Request, region: RegionOf, period: MonthKey, key: Sha256, shell: ShellOf
+) -> Response:
+    """What an approval is about; `key` may be the whole hash or its opening digits."""
+    found = reading.content_of(shell, region.id, period, key)
+    if found is None:
+        raise HTTPException(404, "没有这份草稿")
+    sha256, content = found
+    view = reading.month_view(shell, region, Month.parse(period))
+    rows = draft_rows(view, reading.rejections(shell, region.id), ZoneInfo(region.time_zone))
+    return page(
+        request,
+        "draft.html",
+        region=region,
+        month=view.month,
+        draft=next((row for row in rows if sha256.startswith(row.page.text)), None),
+        facts=draft_facts(sha256, content),
+        content=content_view(content),
+    )
+
+
+def publication_page(request: Request, stored: PublicationOf, shell: ShellOf) -> Response:
+    """A circular as it was published."""
+    with shell.store.read() as tx:
+        content = restore(Publication, documents.get(tx, stored.sha256))
+    return page(
+        request,
+        "publication.html",
+        stored=stored,
+        facts=publication_facts(stored, _zone_of(shell, stored.region)),
+        proof=publication_proof(stored),
+        content=content_view(content),
+    )
+
+
+def _card(shell: Shell, region_id: str) -> RegionCard:
+    try:
+        region = shell.region(region_id)
+    except RegionError as error:
+        return broken_card(region_id, str(error))
+    return _region_card(shell, region, MONTHS_ON_OVERVIEW)
+
+
+def _region_card(shell: Shell, region: Region, most: int) -> RegionCard:
+    months = reading.months_of(shell, region)[:most]
+    return region_card(region, tuple(reading.month_view(shell, region, m) for m in months))
+
+
+def _deadline(shell: Shell, region: Region, month: Month) -> str:
+    try:
+        return clock(deadline_at(shell, region, month), ZoneInfo(region.time_zone))
+    except UnpublishedYearError:
+        return "下月放假安排尚未公布, 暂不能确定"
+
+
+def _zone_of(shell: Shell, region_id: str) -> ZoneInfo:
+    """The region's zone, also when its folder is broken or gone."""
+    try:
+        return ZoneInfo(shell.region(region_id).time_zone)
+    except RegionError:
+        return ZoneInfo(USUAL_ZONE)

@@ -1,0 +1,1 @@
+"""Pure: nouns in, the printed parts of a page out."""

@@ -1,0 +1,40 @@
+"""Templates, and the headers every answer carries."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+
+TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def page(request: Request, template: str, status: int = 200, **context: object) -> Response:
+    """A page; links in it are relative, so that it works wherever the app is mounted."""
+    shown = {"root": root_of(request), **context}
+    return _templates.TemplateResponse(request, template, shown, status, headers=HEADERS)
+
+
+def download(name: str, data: bytes) -> Response:
+    """A file to be kept under its Chinese name."""
+    attachment = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(data, media_type=TYPES[Path(name).suffix], headers=HEADERS | attachment)
+
+
+def root_of(request: Request) -> str:
+    """The way from the page asked for up to the pages' own root: `./`, `../`, `../../`."""
+    below = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return "../" * (below.count("/") - 1) or "./"
+
+
+_templates = Jinja2Templates(Path(__file__).parent / "templates")

@@ -1,0 +1,132 @@
+"""One real Airflow for all end-to-end tests: scheduler, API server, regions and mail server of its own."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+
+from diaodu.cycle.shell import Shell, open_shell
+from diaodu.samples import write_sample_reports
+from diaodu.calendar import Month
+from diaodu.settings import INCLUDE, Settings
+from diaodu.store.engine import migrate
+from diaodu_airflow.client import AirflowClient
+from diaodu_airflow.local import LocalAirflow, free_port
+
+ROOT = INCLUDE.parent
+HEARTBEAT_SECONDS = "10"
+
+
+class Postbox(MessageHandler):
+    """A mail server's handler that keeps what arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mails: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        self.mails.append(message)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The running instance, seen as the operator and the bureau see it."""
+
+    client: AirflowClient
+    shell: Shell
+    postbox: Postbox
+
+    def receive(self, region_id: str, month: str) -> None:
+        """The month's sample workbooks arrive in the inbox."""
+        region = self.shell.region(region_id)
+        chosen = self.shell.settings
+        inbox = chosen.inboxes / region.inbox
+        write_sample_reports(region, chosen.regions / region_id, inbox, Month.parse(month))
+
+    def start(self, region_id: str, month: str) -> tuple[str, str]:
+        """The samples arrive and the month's run starts; its DAG and run."""
+        dag_id = f"{region_id}.monthly_report"
+        self.receive(region_id, month)
+        return dag_id, self.client.trigger(dag_id, partition_key=month)
+
+    def answer(self, dag_id: str, run_id: str, option: str, reason: str) -> None:
+        """The bureau answers the approval once it is asked."""
+        self.client.wait_for_approval(dag_id, run_id, "approve", 120)
+        self.client.answer(dag_id, run_id, "approve", option, {"reason": reason})
+
+    def mails_to(self, address: str) -> list[Message]:
+        """What arrived for an address."""
+        return [mail for mail in self.postbox.mails if mail["To"] == address]
+
+
+@pytest.fixture(scope="session")
+def postbox() -> Iterator[tuple[Postbox, int]]:
+    handler = Postbox()
+    port = free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, port
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, postbox: tuple[Postbox, int]
+) -> Iterator[Place]:
+    handler, smtp_port = postbox
+    home = tmp_path_factory.mktemp("e2e")
+    chosen = Settings(
+        home=home,
+        regions=_regions(home / "regions"),
+        rulebooks=INCLUDE / "rulebooks",
+        database_url=f"sqlite:///{home}/diaodu.db",
+        is_database_named=True,
+        files_url=str(home / "raw"),
+        smtp_url=f"smtp://127.0.0.1:{smtp_port}",
+        sender="diaodu@example.org",
+    )
+    migrate(chosen.database_url)
+    airflow = LocalAirflow(
+        home / "airflow", free_port(), ROOT / "dags", ROOT / "plugins", _environment(chosen)
+    )
+    airflow.start()
+    try:
+        client = AirflowClient(airflow.url, "bureau", airflow.password("bureau"))
+        for dag_id in ("qujialing.monthly_report", "luan.monthly_report", "deliver_notices"):
+            client.wait_for_dag(dag_id)
+            client.unpause(dag_id)
+        yield Place(client, open_shell(chosen), handler)
+    finally:
+        airflow.stop()
+
+
+def _environment(chosen: Settings) -> dict[str, str]:
+    return {
+        "DIAODU_HOME": str(chosen.home),
+        "DIAODU_REGIONS": str(chosen.regions),
+        "DIAODU_RULEBOOKS": str(chosen.rulebooks),
+        "DIAODU_SENDER": chosen.sender,
+        "AIRFLOW_CONN_DIAODU_DB": chosen.database_url,
+        "AIRFLOW_CONN_DIAODU_SMTP": chosen.smtp_url,
+        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": HEARTBEAT_SECONDS,
+        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "2",
+    }
+
+
+def _regions(folder: Path) -> Path:
+    """The sample regions, sending by SMTP, and one that is broken."""
+    shutil.copytree(INCLUDE / "regions", folder)
+    for region in folder.glob("*/region.yaml"):
+        text = region.read_text()
+        changed = re.sub(r"^channel: file$", "channel: smtp", text, flags=re.MULTILINE)
+        region.write_text(changed)
+    broken = folder / "broken"
+    broken.mkdir()
+    (broken / "region.yaml").write_text("region: broken\ntitel: 写错了\n")
+    return folder

@@ -1,0 +1,244 @@
+"""A month through the real scheduler, from workbooks in the inbox to mails at a real server."""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from diaodu.calendar import Month
+from diaodu.cycle import assess
+from diaodu.cycle.collect import collect
+from diaodu.cycle.reconcile import reconcile
+from diaodu.cycle.replay import replay
+from diaodu.cycle.shell import Shell, open_shell
+from diaodu.cycle.validate import validate
+from diaodu.model.notices import NoticeKind
+from diaodu.store import ledger, notices, publications
+from diaodu_airflow.answers import RunState
+from diaodu_airflow.delivery import DELIVERY
+from tests.e2e.conftest import Place
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("airflow")]
+
+PATIENCE_SECONDS = 150
+
+
+@pytest.fixture(scope="module")
+def january(place: Place) -> tuple[str, str]:
+    """January of 屈家岭, approved and published."""
+    dag_id, run_id = place.start("qujialing", "2024-01")
+    place.answer(dag_id, run_id, "Approve", "同意印发")
+    place.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
+    return dag_id, run_id
+
+
+def test_a_broken_region_is_one_dag_that_fails_with_its_message(place: Place) -> None:
+    dag_id = "broken.monthly_report"
+    place.client.wait_for_dag(dag_id)
+    place.client.unpause(dag_id)
+
+    run_id = place.client.trigger(dag_id, partition_key="2024-01")
+
+    assert place.client.wait_for_run(dag_id, run_id, PATIENCE_SECONDS) is RunState.FAILED
+    assert place.client.import_errors() == ()
+
+
+def test_a_run_without_a_month_is_refused_by_its_first_task(place: Place) -> None:
+    dag_id = "luan.monthly_report"
+
+    run_id = place.client.trigger(dag_id)
+
+    assert place.client.wait_for_run(dag_id, run_id, PATIENCE_SECONDS) is RunState.FAILED
+    states = {task.task_id: task.state for task in place.client.task_states(dag_id, run_id)}
+    assert states["collect"] == "failed"
+    assert states["validate"] == "upstream_failed"
+
+
+def test_an_approved_month_is_published_by_the_person_who_approved(
+    place: Place, january: tuple[str, str]
+) -> None:
+    with place.shell.store.read() as tx:
+        stored = publications.latest(tx, "qujialing", "2024-01")
+
+    assert stored is not None
+    assert stored.approved_by == "bureau"
+    assert replay(place.shell, stored.id).differences == ()
+
+
+def test_the_run_page_says_what_happened_without_a_log(
+    place: Place, january: tuple[str, str]
+) -> None:
+    validated = place.client.xcom(*january, "validate")
+    published = place.client.xcom(*january, "publish")
+
+    assert isinstance(validated, dict)
+    assert (validated["应报单位"], validated["已报"], validated["未报"]) == (14, 14, 0)
+    assert isinstance(published, dict)
+    assert published["通报"] == "qujialing/2024-01/v1"
+    assert published["参加排名"] == 14
+    assert published["排队通知"] > 0
+    assert "预警" in published
+
+
+def test_publishing_wakes_the_delivery_and_every_notice_arrives_once(
+    place: Place, january: tuple[str, str]
+) -> None:
+    _wait_until_nothing_is_queued(place)
+
+    tallies = reconcile(place.shell, "2024-01", "qujialing")
+    assert all(tally.is_balanced for tally in tallies)
+    assert sum(tally.expected for tally in tallies) > len(NoticeKind)
+    ids = Counter(mail["Message-ID"] for mail in place.postbox.mails)
+    with place.shell.store.read() as tx:
+        queued = notices.listing(tx)
+    assert ids == Counter(found.message_id for found in queued)
+
+
+def test_the_same_month_again_asks_nobody_and_publishes_nothing(
+    place: Place, january: tuple[str, str]
+) -> None:
+    before = _counts(place)
+    dag_id, run_id = place.start("qujialing", "2024-01")
+
+    place.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
+
+    states = {task.task_id: task.state for task in place.client.task_states(dag_id, run_id)}
+    assert states["approve"] == states["publish"] == "skipped"
+    assert "没有变化" in str(place.client.xcom(dag_id, run_id, "compose"))
+    assert _counts(place) == before
+
+
+def test_a_rejected_draft_fails_the_run_and_stands_in_the_ledger(place: Place) -> None:
+    dag_id, run_id = place.start("luan", "2022-09")
+
+    place.answer(dag_id, run_id, "Reject", "口径有误, 退回重核")
+
+    assert place.client.wait_for_run(dag_id, run_id, PATIENCE_SECONDS) is RunState.FAILED
+    with place.shell.store.read() as tx:
+        last = [event for event in ledger.events(tx, "luan") if event.kind == "draft_rejected"][-1]
+        assert publications.latest(tx, "luan", "2022-09") is None
+    assert last.actor == "bureau"
+    assert "口径有误, 退回重核" in last.detail
+
+
+def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
+    place: Place, january: tuple[str, str], tmp_path: Path
+) -> None:
+    expected = _expected_hash(place, tmp_path)
+    dag_id, run_id = place.start("qujialing", "2024-02")
+
+    with _task_held(place, dag_id, run_id, "score") as task:
+        task.kill()
+    place.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS)
+    assert place.client.task_state(dag_id, run_id, "score").try_number > 1
+
+    place.client.answer(dag_id, run_id, "approve", "Approve", {"reason": None})
+    with _task_held(place, dag_id, run_id, "publish") as orphan:
+        orphan.parent().kill()
+        _wait_for_try(place, dag_id, run_id, "publish", 2)
+        assert orphan.is_running()
+    place.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
+
+    with place.shell.store.read() as tx:
+        published = [p for p in publications.listing(tx, "qujialing") if p.period == "2024-02"]
+        ledger.verify(tx, "qujialing")
+    assert [found.sha256 for found in published] == [expected]
+    _wait_until_nothing_is_queued(place)
+    assert all(tally.is_balanced for tally in reconcile(place.shell, "2024-02", "qujialing"))
+
+
+@contextmanager
+def _task_held(
+    place: Place, dag_id: str, run_id: str, task_id: str
+) -> Iterator[psutil.Process]:
+    """The task's process, held in the middle: it waits for a database that somebody else writes."""
+    _wait_for_try(place, dag_id, run_id, task_id, 1)
+    file = place.shell.settings.database_url.removeprefix("sqlite:///")
+    holder = sqlite3.connect(file, isolation_level=None, timeout=60)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        task = _wait_until_it_waits(place, dag_id, run_id, task_id)
+        yield task
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+
+def _wait_until_it_waits(
+    place: Place, dag_id: str, run_id: str, task_id: str
+) -> psutil.Process:
+    """The process once it holds the store open and does nothing but wait for it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        state = place.client.task_state(dag_id, run_id, task_id)
+        assert not state.ended, f"{task_id} ended before it could be held"
+        if state.pid and _waits_for_store(psutil.Process(state.pid)):
+            return psutil.Process(state.pid)
+        time.sleep(0.2)
+    raise TimeoutError(task_id)
+
+
+def _waits_for_store(process: psutil.Process) -> bool:
+    opened = any(file.path.endswith("/diaodu.db") for file in process.open_files())
+    return opened and process.cpu_percent(interval=1.0) < 5
+
+
+def _wait_for_try(place: Place, dag_id: str, run_id: str, task_id: str, number: int) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        state = place.client.task_state(dag_id, run_id, task_id)
+        if state.try_number >= number and state.state == "running":
+            return
+        time.sleep(0.1)
+    raise TimeoutError(task_id)
+
+
+def _expected_hash(place: Place, home: Path) -> str:
+    """What February comes to when nothing goes wrong, worked out beside the scheduler."""
+    from dataclasses import replace
+
+    from diaodu.cycle.publish import Decision, publish
+    from diaodu.cycle.shell import utc_now
+    from diaodu.samples import write_sample_reports
+    from diaodu.store.engine import migrate
+
+    chosen = replace(
+        place.shell.settings,
+        home=home,
+        database_url=f"sqlite:///{home}/diaodu.db",
+        files_url=str(home / "raw"),
+    )
+    migrate(chosen.database_url)
+    shell = open_shell(chosen)
+    key = ""
+    for month in (Month(2024, 1), Month(2024, 2)):
+        region = shell.region("qujialing")
+        samples = chosen.regions / "qujialing"
+        write_sample_reports(region, samples, chosen.inboxes / region.inbox, month)
+        collect(shell, "qujialing")
+        validate(shell, "qujialing", month)
+        scored = assess.score(shell, "qujialing", month)
+        composed = assess.compose(shell, scored, assess.review(shell, scored))
+        key = composed.publication_sha256
+        publish(shell, key, Decision("bureau", utc_now()))
+    return key
+
+
+def _wait_until_nothing_is_queued(place: Place) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with place.shell.store.read() as tx:
+            if all(found.sent_at for found in notices.listing(tx)):
+                return
+        time.sleep(0.5)
+    raise TimeoutError(DELIVERY)
+
+
+def _counts(place: Place) -> tuple[int, int]:
+    with place.shell.store.read() as tx:
+        return len(publications.listing(tx)), len(notices.listing(tx))

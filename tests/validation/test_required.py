@@ -1,0 +1,88 @@
+"""Missing is not zero, and each kind of missing is told apart."""
+
+from dataclasses import replace
+
+from diaodu.model.submissions import Severity, Submission
+from diaodu.validation.required import required_findings
+from diaodu.validation.unread import Unread
+from tests.intake.making import FIGURES, GOOD, LABEL, MONTH, RULEBOOK, figure
+from tests.validation.making import codes, having
+
+RULES = RULEBOOK.in_month(MONTH)
+
+
+def found(submission, rulebook=RULES):
+    return required_findings(submission, rulebook, Unread())
+
+
+def without(indicator):
+    return replace(GOOD, figures=tuple(it for it in FIGURES if it.indicator != indicator))
+
+
+def test_an_empty_required_figure_is_a_warning_at_its_cell():
+    (finding,) = found(having(figure("invested")))
+
+    assert finding.code == "not_reported"
+    assert finding.severity is Severity.WARNING
+    assert finding.cell == "C11"
+    assert "本月、年初累计未填报，按未报送处理" in finding.message
+
+
+def test_only_the_columns_the_rule_asks_for_are_missed():
+    assert found(having(figure("loans", None, 1), figure("jobs", 1, None))) == ()
+    assert codes(found(having(figure("jobs", None, 9)))) == ["half_reported"]
+
+
+def test_a_zero_is_a_report():
+    assert found(having(figure("invested", 0, 0), figure("jobs", 0))) == ()
+
+
+def test_a_missing_figure_that_counts_as_zero_is_told_with_the_citation():
+    (finding,) = found(having(figure("loans")))
+
+    assert finding.severity is Severity.INFORMATION
+    assert "第六条" in finding.message
+
+
+def test_a_counted_indicator_is_known_from_its_rows():
+    (finding,) = found(having(figure("visits")))
+
+    assert finding.code == "counted_from_rows"
+    assert "1批次" in finding.message
+
+
+def test_rates_and_ratings_are_never_missed():
+    assert found(having(figure("start_rate"))) == ()
+
+
+def test_a_row_that_is_not_there_is_missed_without_a_cell():
+    (finding,) = found(without("jobs"))
+
+    assert (finding.code, finding.cell) == ("not_reported", None)
+
+
+def test_a_nil_return_owes_no_figures():
+    assert found(Submission(LABEL, True)) == ()
+
+
+def test_a_blank_workbook_is_neither_a_report_nor_a_nil_return():
+    (finding,) = found(Submission(LABEL, False, tuple(figure(it.indicator) for it in FIGURES)))
+
+    assert finding.code == "nothing_reported"
+    assert finding.severity is Severity.ERROR
+
+
+def test_rows_alone_are_a_report():
+    blank = tuple(figure(it.indicator) for it in FIGURES)
+
+    assert "nothing_reported" not in codes(found(replace(GOOD, figures=blank)))
+
+
+def test_a_figure_the_rules_no_longer_ask_for_is_told_and_an_empty_one_is_not():
+    kept = {id_: it for id_, it in RULES.indicators.items() if id_ != "jobs"}
+    later = RULES.model_copy(update={"indicators": kept})
+
+    (finding,) = found(GOOD, later)
+
+    assert (finding.code, finding.cell) == ("unknown_indicator", "C13")
+    assert found(having(figure("jobs")), later) == ()

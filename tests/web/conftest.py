@@ -1,0 +1,106 @@
+"""One region as the pages find it: a month published, the next drafted twice, trouble in both."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fastapi import HTTPException
+from fastapi.testclient import TestClient
+
+from diaodu.calendar import Month
+from diaodu.cycle.publish import Decision, refuse
+from diaodu.cycle.shell import utc_now
+from diaodu.samples import write_sample_reports
+from diaodu.store import notices
+from diaodu.store.engine import migrate
+from diaodu.web import create_app
+from tests.world import INCLUDE, World
+
+REGION = "qujialing"
+HOSTILE = "第二招商专班<img src=x onerror=alert(1)>\"'&{{ 7*7 }}"
+MISSING = "第十四招商专班"
+LAST_CALL = "第三招商专班"
+ERROR = "550 <b>no</b> mailbox"
+REASON = "外出批次有误 <script>alert(2)</script>"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The installation, and the hash of each thing that was drafted in it."""
+
+    world: World
+    published: str
+    refused: str
+    waiting: str
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    home = tmp_path_factory.mktemp("shown")
+    migrate(f"sqlite:///{home}/diaodu.db")
+    world = World.at(home, regions=_regions(home / "regions"))
+    _receive(world, "2024-01")
+    published = world.close(REGION, "2024-01").sha256
+    _settle_some(world)
+    _receive(world, "2024-02", without=(MISSING, LAST_CALL))
+    world.receive(REGION, "说明.xlsx", b"not a workbook")
+    refused = world.draft(REGION, "2024-02").composed.publication_sha256
+    refuse(world.shell, REGION, refused, Decision("局长", utc_now(), REASON))
+    _receive(world, "2024-02", without=(MISSING,))
+    waiting = world.draft(REGION, "2024-02").composed.publication_sha256
+    return Shown(world, published, refused, waiting)
+
+
+@pytest.fixture
+def bureau(shown: Shown) -> Iterator[TestClient]:
+    """Somebody who is logged in."""
+    yield from _client(shown.world, lambda: "bureau")
+
+
+@pytest.fixture
+def nobody(shown: Shown) -> Iterator[TestClient]:
+    """Somebody who is not."""
+
+    def refuse_all() -> None:
+        raise HTTPException(401, "Not authenticated")
+
+    yield from _client(shown.world, refuse_all)
+
+
+def _client(world: World, user: Callable[[], object]) -> Iterator[TestClient]:
+    with TestClient(create_app(user, lambda: world.shell)) as client:
+        yield client
+
+
+def _regions(folder: Path) -> Path:
+    shutil.copytree(INCLUDE / "regions" / REGION, folder / REGION)
+    units = folder / REGION / "units.csv"
+    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    units.write_text(units.read_text().replace("第二招商专班", quoted))
+    broken = folder / "broken"
+    broken.mkdir()
+    (broken / "region.yaml").write_text("region: broken\ntitel: 写错了\n")
+    return folder
+
+
+def _receive(world: World, month: str, without: tuple[str, ...] = ()) -> None:
+    region = world.shell.region(REGION)
+    folder = world.shell.settings.regions / REGION
+    inbox = world.shell.settings.inboxes / REGION
+    write_sample_reports(region, folder, inbox, Month.parse(month))
+    for title in without:
+        for path in inbox.glob(f"{title}-{month}-*.xlsx"):
+            path.unlink()
+
+
+def _settle_some(world: World) -> None:
+    """One notice is out, one has failed for good, the others still wait."""
+    for error in ("", ERROR):
+        with world.shell.store.write() as tx:
+            claimed = notices.claim_next(tx, utc_now(), 60)
+            if error:
+                notices.settle_failed(tx, claimed, utc_now(), error, None)
+            else:
+                notices.settle_sent(tx, claimed.id, utc_now())
