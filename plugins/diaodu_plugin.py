@@ -8,7 +8,7 @@ from diaodu_airflow.outside import task_shell
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E"
-    "%3Cpath fill='%23b3261e' d='M2 11h4v7H2zM8 6h4v12H8zM14 2h4v16h-4z'/%3E%3C/svg%3E"
+    "%3Cpath fill='%23e8743b' d='M2 11h4v7H2zM8 6h4v12H8zM14 2h4v16h-4z'/%3E%3C/svg%3E"
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import select, text
 
@@ -39,7 +40,10 @@ HASHES_AND_TIMES = re.compile(
 )
 
 
-def signed(count: int) -> Callable[[Submission], Submission]:
+Change: TypeAlias = Callable[[Submission], Submission]
+
+
+def signed(count: int) -> Change:
     """六安: another number of signed projects, without the rate that would no longer fit."""
 
     def change(sent: Submission) -> Submission:

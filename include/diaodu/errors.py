@@ -1,4 +1,4 @@
-"""What can go wrong with rules, programs and places; trouble in data is a `Finding`, never one of these.
+"""What can go wrong with rules, programs and places; trouble in data is a `Finding`, not these.
 
 DiaoduError
 ├── UnreadableInputError   a file, folder or argument cannot be read at all

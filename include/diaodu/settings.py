@@ -46,7 +46,7 @@ class Settings:
 
 
 def settings() -> Settings:
-    """Read the environment now: DIAODU_HOME, _REGIONS, _RULEBOOKS, _FILES, _SENDER and connections."""
+    """Read the environment now: the variables DIAODU_… and the connections Airflow names."""
     database_url = os.environ.get("AIRFLOW_CONN_DIAODU_DB", "")
     home = Path(os.environ.get("DIAODU_HOME") or INCLUDE.parent / "var").resolve()
     return Settings(

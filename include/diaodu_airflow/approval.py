@@ -17,7 +17,7 @@ class Approval(ApprovalOperator, BranchMixIn):
     stored; here the answer is stored first, as the four texts of `Answer`.
     """
 
-    def __init__(self, *, if_approved: str, if_rejected: str, **kwargs: Any) -> None:
+    def __init__(self, *, if_approved: str, if_rejected: str, **kwargs: Any) -> None:  # noqa: ANN401  as its parent
         """`if_approved` and `if_rejected` are ids of tasks that directly follow."""
         super().__init__(**kwargs)
         self.if_approved = if_approved

@@ -25,9 +25,8 @@ from diaodu_airflow.api import AirflowApiError, Api
 __all__ = ["AirflowApiError", "AirflowClient"]
 
 _POLL_SECONDS = 0.3
-# An answer given before the scheduler has noted that the asking process ended is lost by Airflow.
-_SETTLING_SECONDS = 3.0
 _ATTEMPTS = 3
+SETTLING_SECONDS = 3.0
 _AWAITING = "awaiting_input"
 
 T = TypeVar("T")
@@ -39,9 +38,16 @@ class AirflowClient:
     `patience_seconds` bounds a wait; when it is over the error says how far things had come.
     """
 
-    def __init__(self, base_url: str, username: str, password: str) -> None:
-        """`base_url` as in a browser, without a path."""
+    def __init__(
+        self,
+        base_url: str,
+        username: str,
+        password: str,
+        settling_seconds: float = SETTLING_SECONDS,
+    ) -> None:
+        """`base_url` as in a browser, without a path; see `answer` for `settling_seconds`."""
         self._api = Api(base_url, username, password)
+        self._settling_seconds = settling_seconds
 
     def wait_for_dag(self, dag_id: str, patience_seconds: float = 120) -> None:
         """Return once Airflow has read the DAG's file."""
@@ -140,7 +146,8 @@ class AirflowClient:
     ) -> None:
         """Give the answer and return once the task has taken it.
 
-        Airflow can lose an answer and ask the same again: then it is given again. Raises if the
+        Airflow loses an answer that comes before its scheduler noted the end of the asking process,
+        and asks the same again: so it is given after a while, and again if need be. Raises if the
         task does not wait for one, if the question changes meanwhile, or if the task then fails.
         """
         body: dict[str, JsonValue] = {
@@ -161,7 +168,7 @@ class AirflowClient:
 
         report = self._report(dag_id, run_id)
         for attempt in range(1, _ATTEMPTS + 1):
-            time.sleep(_SETTLING_SECONDS * attempt)
+            time.sleep(self._settling_seconds * attempt)
             self._api.patch(Answered, path, body)
             task = self._until(ended_or_asked_again, patience_seconds, path, report)
             if task.state == "success":

@@ -77,7 +77,7 @@ class LocalAirflow:
         self.home.mkdir(parents=True, exist_ok=True)
         began = datetime.now(UTC)
         self._migrate()
-        instance = launch(self._parts(), self._environment(), self.home, uuid.uuid4().hex)
+        instance = launch(self._parts(), self.environment(), self.home, uuid.uuid4().hex)
         save(instance, self._record)
         self._await(instance, began, time.monotonic() + patience_seconds)
         return f"Airflow 已启动 (started): {self.url}"
@@ -116,6 +116,11 @@ class LocalAirflow:
         passwords: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
         return passwords[user]
 
+    def environment(self) -> dict[str, str]:
+        """The environment in which its programs run; `airflow` commands work in it too."""
+        outside = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_PASSED_ON)}
+        return {**outside, **settings_for(self), **self.extra_env}
+
     @property
     def _record(self) -> Path:
         return self.home / "processes.json"
@@ -129,10 +134,6 @@ class LocalAirflow:
         asked = {"triggerer": (*_AIRFLOW, "triggerer", "--skip-serve-logs")}
         return parts | asked if self.triggerer else parts
 
-    def _environment(self) -> dict[str, str]:
-        outside = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_PASSED_ON)}
-        return {**outside, **settings_for(self), **self.extra_env}
-
     def _migrate(self) -> None:
         log = self.home / "migrate.log"
         with log.open("wb") as output:
@@ -141,7 +142,7 @@ class LocalAirflow:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env=self._environment(),
+                env=self.environment(),
                 cwd=self.home,
                 check=False,
             )

@@ -1,11 +1,11 @@
 """月通报: one region's month from its doors to its circular, by month partition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
-from airflow.sdk import DAG, CronPartitionTimetable, Param, PartitionedAtRuntime, task
+from airflow.sdk import DAG, Asset, CronPartitionTimetable, Param, PartitionedAtRuntime, task
 
 from diaodu.model.region import Region
 from diaodu_airflow import steps
@@ -23,6 +23,7 @@ DOC = """## {title} · 月通报
 - 驳回: 运行以失败结束, 驳回人和理由记入事件链。
 """
 MANUAL = "manual"
+RETRIES = 2
 
 
 def monthly_report(region: Region) -> DAG:
@@ -36,7 +37,7 @@ def monthly_report(region: Region) -> DAG:
         max_active_runs=1,
         params=_params(),
         tags=["月通报", region.title],
-        default_args={"owner": "招商局", "retries": 2, "retry_delay": timedelta(seconds=2)},
+        default_args={"owner": "招商局", "retries": RETRIES, "retry_delay": timedelta(seconds=2)},
     ) as dag:
         collected = _step("collect", "收集报送", steps.collect)(region.id)
         validated = _step("validate", "核验", steps.validate)(region.id)
@@ -53,8 +54,20 @@ def monthly_report(region: Region) -> DAG:
     return dag
 
 
-def _step(task_id: str, title: str, verb: Callable[..., Any], **options: Any) -> Callable[..., Any]:
-    return task(task_id=task_id, task_display_name=title, doc_md=verb.__doc__, **options)(verb)
+def _step(
+    task_id: str,
+    title: str,
+    verb: Callable[..., Any],
+    outlets: Sequence[Asset] = (),
+    retries: int = RETRIES,
+) -> Callable[..., Any]:
+    return task(
+        task_id=task_id,
+        task_display_name=title,
+        doc_md=verb.__doc__,
+        outlets=outlets,
+        retries=retries,
+    )(verb)
 
 
 def _approval(region: Region) -> Approval:

@@ -1,4 +1,4 @@
-"""What a task hands to the cycle from outside: the store and mail server Airflow's connections name.
+"""What a task hands to the cycle from outside: the store and mail server of Airflow's connections.
 
 A connection given by the environment is read by `settings`; one kept in Airflow's own database or a
 secrets backend is asked for here.

@@ -1,4 +1,4 @@
-"""`make run`: start Airflow here, close the sample months through its scheduler, print the rankings.
+"""`make run`: start Airflow, close the sample months through its scheduler, print the rankings.
 
 Approvals are given through Airflow's own API as the bureau's user, as a person would in the page.
 """

@@ -14,7 +14,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from diaodu.calendar import Month
 from diaodu.cycle import assess
-from diaodu.cycle.assess import Composed, Reviewed, Scored
+from diaodu.cycle.assess import Reviewed, Scored
 from diaodu.cycle.collect import collect as collect_verb
 from diaodu.cycle.publish import publish as publish_verb
 from diaodu.cycle.publish import refuse

@@ -10,6 +10,7 @@ from diaodu.cycle.replay import find, replay
 from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import canonical
 from diaodu.model.publication import Manifest
+from diaodu.store import documents
 from tests.worlds import EVERY_MONTH, LUAN
 
 pytestmark = pytest.mark.xdist_group("closed")
@@ -77,8 +78,6 @@ def test_a_record_led_to_another_content_is_found(world, luan):
     board = publication.scores.boards[0]
     first = replace(board, title="名次")
     scores = replace(publication.scores, boards=(first, *publication.scores.boards[1:]))
-    from diaodu.store import documents
-
     with world.shell.store.write() as tx:
         key = documents.put(tx, "publication", canonical(replace(publication, scores=scores)))
         tx.execute(text("UPDATE publications SET sha256 = :key"), {"key": key})

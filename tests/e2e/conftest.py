@@ -1,4 +1,4 @@
-"""One real Airflow for all end-to-end tests: scheduler, API server, regions and mail server of its own."""
+"""One real Airflow for the end-to-end tests, with regions and a mail server of its own."""
 
 import re
 import shutil
@@ -11,9 +11,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
+from diaodu.calendar import Month
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.samples import write_sample_reports
-from diaodu.calendar import Month
 from diaodu.settings import INCLUDE, Settings
 from diaodu.store.engine import migrate
 from diaodu_airflow.client import AirflowClient

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -13,12 +14,15 @@ import pytest
 from diaodu.calendar import Month
 from diaodu.cycle import assess
 from diaodu.cycle.collect import collect
+from diaodu.cycle.publish import Decision, publish
 from diaodu.cycle.reconcile import reconcile
 from diaodu.cycle.replay import replay
-from diaodu.cycle.shell import Shell, open_shell
+from diaodu.cycle.shell import open_shell, utc_now
 from diaodu.cycle.validate import validate
 from diaodu.model.notices import NoticeKind
+from diaodu.samples import write_sample_reports
 from diaodu.store import ledger, notices, publications
+from diaodu.store.engine import migrate
 from diaodu_airflow.answers import RunState
 from diaodu_airflow.delivery import DELIVERY
 from tests.e2e.conftest import Place
@@ -153,9 +157,7 @@ def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
 
 
 @contextmanager
-def _task_held(
-    place: Place, dag_id: str, run_id: str, task_id: str
-) -> Iterator[psutil.Process]:
+def _task_held(place: Place, dag_id: str, run_id: str, task_id: str) -> Iterator[psutil.Process]:
     """The task's process, held in the middle: it waits for a database that somebody else writes."""
     _wait_for_try(place, dag_id, run_id, task_id, 1)
     file = place.shell.settings.database_url.removeprefix("sqlite:///")
@@ -169,9 +171,7 @@ def _task_held(
         holder.close()
 
 
-def _wait_until_it_waits(
-    place: Place, dag_id: str, run_id: str, task_id: str
-) -> psutil.Process:
+def _wait_until_it_waits(place: Place, dag_id: str, run_id: str, task_id: str) -> psutil.Process:
     """The process once it holds the store open and does nothing but wait for it."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
@@ -200,13 +200,6 @@ def _wait_for_try(place: Place, dag_id: str, run_id: str, task_id: str, number: 
 
 def _expected_hash(place: Place, home: Path) -> str:
     """What February comes to when nothing goes wrong, worked out beside the scheduler."""
-    from dataclasses import replace
-
-    from diaodu.cycle.publish import Decision, publish
-    from diaodu.cycle.shell import utc_now
-    from diaodu.samples import write_sample_reports
-    from diaodu.store.engine import migrate
-
     chosen = replace(
         place.shell.settings,
         home=home,

@@ -80,7 +80,11 @@ class Oracle:
         for found in self.given.units:
             if found.id == unit and found.from_on and found.from_on > month.last_on:
                 return Fraction(0)
-        return Fraction(0) if rule.missing == "zero" else None
+        is_owed = self.first_of_year(month) in {
+            self.first_of_year(m) for window in Window for m in self.months(window)
+        }
+        somebody = any((f.indicator, f.period) == (indicator, month) for f in self.given.facts)
+        return Fraction(0) if rule.missing == "zero" and (is_owed or somebody) else None
 
     def register(self, rule):
         of_projects = rule.sum or rule.count == "projects"

@@ -106,6 +106,20 @@ def test_an_unreported_month_is_a_zero_where_the_rulebook_says_so():
     assert figures(missing="zero", source="x").ytd == 0
 
 
+def test_a_missing_cumulative_figure_is_zero_and_says_nothing_of_its_month():
+    alone = figures(missing="zero", source="x", reported="ytd")
+    grown = figures(fact("a", "2024-02", 3, "ytd"), missing="zero", source="x", reported="ytd")
+
+    assert (alone.month, alone.ytd) == (None, 0)
+    assert (grown.month, grown.ytd) == (0, 3)
+
+
+def test_a_month_of_last_year_that_nobody_reported_is_no_base_of_zero():
+    facts = (fact("a", "2024-03", 4, "ytd"),)
+
+    assert figures(*facts, missing="zero", source="x").base is None
+
+
 def test_zero_is_a_figure_and_a_nil_return_is_a_zero_that_is_marked():
     zero = figures(fact("a", "2024-01", 0), period="2024-01")
     nil = figures(fact("a", "2024-01", "nil"), period="2024-01")

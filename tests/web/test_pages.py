@@ -224,7 +224,8 @@ def test_no_page_takes_anything_but_a_get_or_reads_a_body(bureau):
 def test_no_address_leads_out_of_the_store(bureau, shown, path):
     key = shown.waiting[:12]
     home = shown.world.home
-    for folder in (home, home / "drafts", home / "drafts" / REGION):
+    for folder in (home, home / "2024-02", home / "drafts", home / "drafts" / REGION):
+        folder.mkdir(exist_ok=True)
         (folder / f"草稿-{key}.docx").write_bytes(b"SECRET")
 
     answer = bureau.get(path.format(key=key))

@@ -94,7 +94,7 @@ def _described(stored: StoredPublication, text: str) -> str:
         f"{stored.id} {stored.envelope.number} {stored.envelope.title}",
         f"内容哈希 {stored.sha256}",
         f"批准 {stored.approved_by} {stored.approved_at.isoformat(timespec='seconds')}",
-        f"使用报表 {len(content.manifest.submissions)} 份, 榜单 {len(content.scores.boards)} 个, "
-        f"预警 {len(content.account.flags)} 条",
+        f"使用报表 {len(content.manifest.submissions)} 份",
+        f"榜单 {len(content.scores.boards)} 个, 预警 {len(content.account.flags)} 条",
     )
     return "\n".join(head)

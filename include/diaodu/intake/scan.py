@@ -69,6 +69,7 @@ class _Walk:
         self._is_in_value = False
 
     def started(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Take in the start of an element."""
         if element == "c":
             self._start_cell(attributes)
         elif element in {"v", "t"}:
@@ -79,12 +80,14 @@ class _Walk:
             self._start_row(attributes.get("r", ""))
 
     def ended(self, element: str) -> None:
+        """Take in the end of an element."""
         if element == "c":
             self._end_cell()
         elif element in {"v", "t"}:
             self._is_in_value = False
 
     def written(self, text: str) -> None:
+        """Take in text."""
         if self._is_in_value:
             self._value += text
 

@@ -11,7 +11,7 @@ Noun = TypeVar("Noun")
 
 
 @lru_cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  a type form has no type of its own
     return TypeAdapter(kind)
 
 

@@ -32,7 +32,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Target:
-    """What a unit must reach in a period (key as text); `from_on` is when a revision takes effect."""
+    """What a unit must reach in a period (key as text); a revision takes effect `from_on`."""
 
     unit: str
     indicator: str

@@ -33,7 +33,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Notice:
-    """One composed message; `subject_id` is the publication id or submission version it rests on."""
+    """One composed message; `subject_id` is the publication or submission version it rests on."""
 
     region: str
     period: str

@@ -44,7 +44,7 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the indicator sheet: month and cumulative value (None = empty) with their cells."""
+    """One row of the indicator sheet: its values (None = empty), each with its cell."""
 
     indicator: str
     month: Decimal | None

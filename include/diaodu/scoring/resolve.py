@@ -1,7 +1,7 @@
 """From facts and rows as they were given to figures that can be asked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from diaodu.calendar import Month, Year
@@ -12,7 +12,7 @@ from diaodu.scoring.figures import Figures
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.ratings import marks_of
 from diaodu.scoring.rows import Register, register_of
-from diaodu.scoring.series import NOTHING, Given, Series, series_of
+from diaodu.scoring.series import NOTHING, Given, Series, Told, Unsaid, series_of
 from diaodu.scoring.windows import Spans
 
 Years = tuple[tuple[Month, ...], ...]
@@ -27,6 +27,12 @@ def figures_of(
     this_year = frozenset(
         month.accounting_year(starts_in) for span in spans.values() for month in span.months
     )
+    assessed = frozenset(
+        month
+        for months in years
+        for month in months
+        if month.accounting_year(starts_in) in this_year
+    )
     registers = {
         id_: register
         for id_, indicator in rulebook.indicators.items()
@@ -37,7 +43,7 @@ def figures_of(
         rulebook=rulebook,
         units=units,
         given=facts,
-        series=_series(rulebook, units, facts, registers, years),
+        series=_series(rulebook, units, facts, registers, years, assessed),
         registers=registers,
         marks=marks_of(given.ratings, starts_in),
     )
@@ -69,35 +75,58 @@ def _series(
     facts: Mapping[tuple[str, str], Given],
     registers: Mapping[str, Register],
     years: Years,
+    assessed: frozenset[Month],
 ) -> dict[tuple[str, str], Series]:
     """One series for every unit and indicator that adds up; the region's where facts name `*`."""
+    reported: dict[str, set[Month]] = defaultdict(set)
+    for (_, id_), known in facts.items():
+        reported[id_] |= known.monthly.keys() | known.cumulative.keys()
     series: dict[tuple[str, str], Series] = {}
     for id_, indicator in rulebook.indicators.items():
         if indicator.is_derived or indicator.rated:
             continue
+        zero_in = _zero_in(indicator, reported[id_], assessed)
         for unit in units:
             known = facts.get((unit.id, id_), Given())
-            fill = _unreported(unit, indicator, registers.get(id_))
+            fill = _unreported(unit, indicator, registers.get(id_), zero_in)
             series[unit.id, id_] = series_of(known, years, fill)
         region = facts.get((REGION, id_))
         if region:
-            series[REGION, id_] = series_of(region, years, lambda _: None)
+            series[REGION, id_] = series_of(region, years, lambda *_: (None, None))
     return series
 
 
 def _unreported(
-    unit: Unit, indicator: Indicator, register: Register | None
-) -> Callable[[Month], Decimal | None]:
+    unit: Unit, indicator: Indicator, register: Register | None, zero_in: frozenset[Month]
+) -> Unsaid:
     """What a month without a fact comes to: the unit's rows, or zero where the rules say so.
 
-    A month that ended before the unit existed owes no figure and adds nothing.
+    A month that ended before the unit existed owes no figure and adds nothing. Where units report
+    cumulatively, a missing figure is a cumulative figure that has not grown.
     """
 
-    def value(month: Month) -> Decimal | None:
+    def value(month: Month, before: Decimal | None) -> Told:
         counted = register.in_month(unit.id, month) if register else None
         if counted is not None:
-            return counted
-        is_before = unit.from_on is not None and month.last_on < unit.from_on
-        return NOTHING if is_before or indicator.missing == "zero" else None
+            return counted, None
+        if unit.from_on is not None and month.last_on < unit.from_on:
+            return NOTHING, None
+        if month not in zero_in:
+            return None, None
+        return (None, before or NOTHING) if indicator.reported == "ytd" else (NOTHING, None)
 
     return value
+
+
+def _zero_in(
+    indicator: Indicator, reported: Iterable[Month], assessed: frozenset[Month]
+) -> frozenset[Month]:
+    """The months in which `missing: zero` holds: the assessed ones, and those some unit reported.
+
+    A month nobody reported was not collected: last year's is no base of zero for a growth rate.
+    Of cumulative figures only the last is owed.
+    """
+    if indicator.missing != "zero":
+        return frozenset()
+    owed = frozenset((max(assessed),)) if indicator.reported == "ytd" else assessed
+    return owed.union(reported)

@@ -14,6 +14,11 @@ from diaodu.model.figures import Basis, Fact
 from diaodu.scoring.windows import Part, Span
 
 NOTHING = Decimal(0)
+Told = tuple[Decimal | None, Decimal | None]
+"""What a month's own figure and its cumulative one are said to be."""
+Unsaid = Callable[[Month, Decimal | None], Told]
+"""What a month without a fact comes to, given the cumulative figure before it."""
+
 EXACT = Context(prec=1000, traps=[Inexact])
 """Sums of figures as they were written, many times faster than with fractions; never rounds."""
 
@@ -84,7 +89,7 @@ def added(values: Iterable[Decimal]) -> Decimal:
 def series_of(
     given: Given,
     years: Iterable[tuple[Month, ...]],
-    unreported: Callable[[Month], Decimal | None],
+    unreported: Unsaid,
 ) -> Series:
     """Run through the months of each accounting year; `unreported` fills months without a fact."""
     monthly: dict[Month, Decimal] = {}
@@ -93,7 +98,7 @@ def series_of(
     for months in years:
         running: Decimal | None = NOTHING
         for month in months:
-            alone, total = _told(given, month, unreported)
+            alone, total = _told(given, month, running, unreported)
             if running is not None and alone is not None and total is not None:
                 disagreements += _disagreement(month, alone, total, running)
             alone, running = _settled(running, alone, total)
@@ -111,18 +116,14 @@ def _disagreement(
     return () if agrees else (Disagreement(month, alone, total, before),)
 
 
-def _told(
-    given: Given, month: Month, unreported: Callable[[Month], Decimal | None]
-) -> tuple[Decimal | None, Decimal | None]:
+def _told(given: Given, month: Month, before: Decimal | None, unreported: Unsaid) -> Told:
     alone, total = given.monthly.get(month), given.cumulative.get(month)
     if alone is None and total is None:
-        return unreported(month), None
+        return unreported(month, before)
     return alone.value if alone else None, total.value if total else None
 
 
-def _settled(
-    before: Decimal | None, alone: Decimal | None, total: Decimal | None
-) -> tuple[Decimal | None, Decimal | None]:
+def _settled(before: Decimal | None, alone: Decimal | None, total: Decimal | None) -> Told:
     if total is None:
         return alone, None if before is None or alone is None else EXACT.add(before, alone)
     return alone if before is None else EXACT.subtract(total, before), total
