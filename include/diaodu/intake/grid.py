@@ -56,13 +56,11 @@ class Grid:
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, empty where the sheet has none."""
         place = f"{ascii_uppercase[column - 1]}{row}"
-        inside = row <= len(self.rows) and column <= len(self.rows[row - 1])
+        values = self.rows[row - 1] if row <= len(self.rows) else []
+        value = values[column - 1] if column <= len(values) else ""
+        scan = self.scan
         return Cell(
-            sheet=self.sheet,
-            place=place,
-            value=self.rows[row - 1][column - 1] if inside else "",
-            is_uncalculated=place in self.scan.uncalculated,
-            error=self.scan.errors.get(place, ""),
+            self.sheet, place, value, place in scan.uncalculated, scan.errors.get(place, "")
         )
 
     def at(self, place: str) -> Cell:

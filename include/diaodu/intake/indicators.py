@@ -1,6 +1,6 @@
 """The sheet 指标: is it a nil return, and one figure for each indicator the workbook asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diaodu.intake.cells import Parsed, fold, guess, number, remark, said, shown, text_of, word
@@ -9,6 +9,9 @@ from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import INDICATORS, NIL_WORDS, SIGNED_MEASURES, ListedIndicator, Marks
 from diaodu.model.sheets import IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding
+
+Titles = Mapping[str, list[ListedIndicator]]
+"""The indicators the workbook asks for, by their folded titles."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,17 @@ def read_indicators(grid: Grid, marks: Marks) -> IndicatorSheet:
 
 def _rows(grid: Grid, marks: Marks) -> tuple[dict[str, int], list[Finding]]:
     """In which row each indicator stands, by its title (and its measure where titles repeat)."""
+    titles = _by_title(marks)
     rows: dict[str, int] = {}
     findings: list[Finding] = []
     for row in range(INDICATORS.first_row, grid.last_row + 1):
         cell = grid.cell(row, IndicatorColumn.TITLE.number)
-        listed, found = _listed(grid, cell, row, marks)
-        findings += found
-        if listed is None:
+        namesakes = titles.get(fold(text_of(cell.value)))
+        if namesakes is None:
+            findings += _stranger(grid, cell, row, titles)
             continue
+        listed, changed = _listed(grid, row, namesakes)
+        findings += changed
         if listed.id in rows:
             first = IndicatorColumn.TITLE.cell(rows[listed.id])
             facts = {"title": listed.title, "first": first}
@@ -61,13 +67,17 @@ def _rows(grid: Grid, marks: Marks) -> tuple[dict[str, int], list[Finding]]:
     return rows, findings
 
 
+def _by_title(marks: Marks) -> Titles:
+    titles: dict[str, list[ListedIndicator]] = {}
+    for listed in marks.indicators:
+        titles.setdefault(fold(listed.title), []).append(listed)
+    return titles
+
+
 def _listed(
-    grid: Grid, cell: Cell, row: int, marks: Marks
-) -> tuple[ListedIndicator | None, tuple[Finding, ...]]:
-    title = fold(text_of(cell.value))
-    namesakes = [listed for listed in marks.indicators if fold(listed.title) == title]
-    if not namesakes:
-        return None, tuple(_stranger(grid, cell, row, marks))
+    grid: Grid, row: int, namesakes: list[ListedIndicator]
+) -> tuple[ListedIndicator, tuple[Finding, ...]]:
+    """The one of these indicators with the row's measure; none of them is the measure changed."""
     measure = grid.cell(row, IndicatorColumn.MEASURE.number)
     written = fold(text_of(measure.value))
     for listed in namesakes:
@@ -78,11 +88,10 @@ def _listed(
     return namesakes[0], (said(measure, IntakeCode.MEASURE_CHANGED, **facts),)
 
 
-def _stranger(grid: Grid, cell: Cell, row: int, marks: Marks) -> Iterator[Finding]:
+def _stranger(grid: Grid, cell: Cell, row: int, titles: Titles) -> Iterator[Finding]:
     """A row of the unit's own is no trouble unless it holds figures, which would be lost."""
     columns = (IndicatorColumn.MONTH, IndicatorColumn.YTD)
     if any(not grid.cell(row, column.number).is_empty for column in columns):
-        titles = {fold(listed.title): listed for listed in marks.indicators}
         near = guess(fold(text_of(cell.value)), titles)
         yield said(cell, IntakeCode.UNKNOWN_INDICATOR_ROW, read=shown(cell.value), guess=near)
 

@@ -19,7 +19,7 @@ _PLACE_CHARACTERS = 12
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 
-_CELLS = (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+_ODD_CELL = re.compile(rb"<c[>/\t\n\r]")
 _NEAR_CELL = re.compile(
     rb'<c r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?(?: t="(?!e")[a-zA-Z]+")?/?>'
 )
@@ -46,9 +46,9 @@ def _is_plain(xml: bytes) -> bool:
     Every cell another reader could see has to match, or the sheet counts as not plain; so does one
     whose names of cells or formulas could bear a prefix.
     """
-    if b":c" in xml or b":f" in xml or _FORMULA.search(xml):
+    if b":c" in xml or b":f" in xml or _FORMULA.search(xml) or _ODD_CELL.search(xml):
         return False
-    return sum(map(xml.count, _CELLS)) == len(_NEAR_CELL.findall(xml))
+    return xml.count(b"<c ") == len(_NEAR_CELL.findall(xml))
 
 
 class _Walk:

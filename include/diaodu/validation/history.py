@@ -28,13 +28,16 @@ def history_findings(
     submission: Submission, rulebook: Rulebook, earlier: tuple[Submission, ...]
 ) -> Iterator[Finding]:
     """Cumulative = last cumulative + month, and no cumulative falls; `earlier` in any order."""
-    reports = _reports(submission, earlier)
+    reports, month = _reports(submission, earlier), submission.label.period
+    year = month.accounting_year(rulebook.year_starts_in).months
+    before = tuple(past for past in year if past < month)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
         if indicator is None or indicator.is_derived or indicator.measure in RATES:
             continue
-        past = _past(figure.indicator, submission.label.period, rulebook.year_starts_in, reports)
-        yield from _compared(indicator, figure, past)
+        if figure.ytd is not None:
+            past = _past(figure.indicator, before, reports)
+            yield from _compared(indicator, figure, figure.ytd, past)
 
 
 def _reports(submission: Submission, earlier: tuple[Submission, ...]) -> Mapping[Month, Submission]:
@@ -46,15 +49,11 @@ def _reports(submission: Submission, earlier: tuple[Submission, ...]) -> Mapping
     }
 
 
-def _past(
-    indicator: str, month: Month, starts_in: int, reports: Mapping[Month, Submission]
-) -> Past:
+def _past(indicator: str, months: tuple[Month, ...], reports: Mapping[Month, Submission]) -> Past:
     """Run through the months of the accounting year; a nil return leaves the figure as it was."""
     past = Past(None, Decimal(0), is_of_last_month=True)
-    for earlier in month.accounting_year(starts_in).months:
-        if earlier >= month:
-            break
-        past = _after(past, earlier, _figure(indicator, reports.get(earlier)))
+    for month in months:
+        past = _after(past, month, _figure(indicator, reports.get(month)))
     return past
 
 
@@ -74,18 +73,33 @@ def _after(past: Past, month: Month, figure: Figure | None) -> Past:
     return Past(past.month, past.value, is_of_last_month=False)
 
 
-def _compared(indicator: Indicator, figure: Figure, past: Past) -> Iterator[Finding]:
-    if figure.ytd is None:
-        return
-    facts = {"indicator": indicator.title, "ytd": plain(figure.ytd), "before": plain(past.value)}
+def _compared(indicator: Indicator, figure: Figure, ytd: Decimal, past: Past) -> Iterator[Finding]:
     if past.is_of_last_month and figure.month is not None:
-        total = past.value + figure.month
-        code = ValidationCode.CUMULATIVE_DIFFERS
-        if past.month is None:
-            code = ValidationCode.FIRST_MONTH_DIFFERS
-        if figure.ytd != total:
-            facts |= {"month": plain(figure.month), "sum": plain(total)}
-            yield code.at(Sheet.INDICATORS, figure.ytd_cell, **facts)
-    elif past.month is not None and figure.ytd < past.value:
-        facts["earlier"] = past.month.title
-        yield ValidationCode.CUMULATIVE_FELL.at(Sheet.INDICATORS, figure.ytd_cell, **facts)
+        if ytd != past.value + figure.month:
+            yield _differs(indicator, figure, figure.month, ytd, past)
+    elif past.month is not None and ytd < past.value:
+        yield ValidationCode.CUMULATIVE_FELL.at(
+            Sheet.INDICATORS,
+            figure.ytd_cell,
+            indicator=indicator.title,
+            ytd=plain(ytd),
+            earlier=past.month.title,
+            before=plain(past.value),
+        )
+
+
+def _differs(
+    indicator: Indicator, figure: Figure, month: Decimal, ytd: Decimal, past: Past
+) -> Finding:
+    code = ValidationCode.CUMULATIVE_DIFFERS
+    if past.month is None:
+        code = ValidationCode.FIRST_MONTH_DIFFERS
+    return code.at(
+        Sheet.INDICATORS,
+        figure.ytd_cell,
+        indicator=indicator.title,
+        ytd=plain(ytd),
+        before=plain(past.value),
+        month=plain(month),
+        sum=plain(past.value + month),
+    )
