@@ -22,6 +22,12 @@ DOC = """## {title} · 月通报
 - 同一月份再次运行而已经通报: 审批和发布跳过。
 - 驳回: 运行以失败结束, 驳回人和理由记入事件链。
 """
+BODY = """[打开通报草稿 (标有“草稿”) 和附表](/plugin/diaodu/diaodu/drafts/{region}\
+/{{{{ ti.xcom_pull('collect')['period'] }}}}\
+/{{{{ ti.xcom_pull('compose')['publication_sha256'] }}}})
+
+{{{{ ti.xcom_pull('compose')['body'] }}}}
+"""
 MANUAL = "manual"
 RETRIES = 2
 
@@ -75,7 +81,7 @@ def _approval(region: Region) -> Approval:
         task_id="approve",
         task_display_name="审批",
         subject=f"{region.title} {{{{ ti.xcom_pull('collect')['月份'] }}}} 月通报待审批",
-        body="{{ ti.xcom_pull('compose')['body'] }}",
+        body=BODY.format(region=region.id),
         params={"reason": _optional("意见", "驳回时请写明理由")},
         if_approved="publish",
         if_rejected="rejected",
