@@ -30,6 +30,8 @@ BODY = """[打开通报草稿 (标有“草稿”) 和附表](/plugin/diaodu/dia
 """
 MANUAL = "manual"
 RETRIES = 2
+RUNS_AT_ONCE = 3
+"""While one month waits for its approval, the next may collect and be scored."""
 
 
 def monthly_report(region: Region) -> DAG:
@@ -40,7 +42,7 @@ def monthly_report(region: Region) -> DAG:
         doc_md=DOC.format(title=region.title),
         schedule=_timetable(region),
         catchup=False,
-        max_active_runs=1,
+        max_active_runs=RUNS_AT_ONCE,
         params=_params(),
         tags=["月通报", region.title],
         default_args={"owner": "招商局", "retries": RETRIES, "retry_delay": timedelta(seconds=2)},

@@ -1,6 +1,7 @@
 """`diaodu notices`: every notice with its state, and the proof that none is missing or doubled."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -78,8 +79,17 @@ def reconcile_(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         Console().print(_table(tallies))
+        for line in _named(tallies):
+            typer.echo(line)
     if not all(tally.is_balanced for tally in tallies):
         raise typer.Exit(1)
+
+
+def _named(tallies: tuple[Tally, ...]) -> Iterator[str]:
+    """Each notice by itself that is missing or should not be: what it rests on, unit, address."""
+    for tally in tallies:
+        for word, found in (("缺少", tally.missing), ("多出", tally.unexpected)):
+            yield from (f"{tally.region} {tally.kind} {word}: {name}" for name in found)
 
 
 def _table(tallies: tuple[Tally, ...]) -> Table:

@@ -1,7 +1,7 @@
 """replay: recompute a publication from its stored inputs and compare it byte for byte."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diaodu import __version__
@@ -15,7 +15,6 @@ from diaodu.notices.circular import circular_docx
 from diaodu.notices.tables import tables_xlsx
 from diaodu.publication import recompute
 from diaodu.store import documents, publications
-
 
 PUBLICATION_ID = re.compile(r"(?P<region>[^/]+)/(?P<period>[^/]+)/v(?P<version>[1-9][0-9]{0,5})")
 
