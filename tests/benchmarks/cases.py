@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from diaodu.calendar import Month
 from diaodu.intake.reader import read_workbook
 from diaodu.model.figures import Basis, Fact, Target
+from diaodu.model.scores import Scores
 from diaodu.model.units import Unit
 from diaodu.notices.circular import circular_docx
 from diaodu.regions import load_region
@@ -27,6 +28,7 @@ from tests.world import INCLUDE, World
 ROUNDS = 3
 WORKBOOKS = 100
 UNITS = 10_000
+TOLERANCE = 1e-9
 INDICATORS = [f"i{number}" for number in range(10)]
 MARCH = Month(2024, 3)
 RULES = "\n".join(
@@ -75,30 +77,34 @@ def bare(data: bytes) -> list[list[list[object]]]:
     return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
-def scoring() -> Measure:
-    """Ten capped completion rates for each of ten thousand units, weighted, summed, ranked."""
+def scoring(units: int = UNITS) -> Measure:
+    """Ten capped completion rates for each of many units, weighted, summed, ranked."""
     rulebook = load_rulebook(RULES, "bench.yaml")
-    figures = _figures()
-    facts = pd.DataFrame(
-        [(it.unit, it.indicator, float(it.value)) for it in figures.facts],
-        columns=["unit", "indicator", "value"],
-    )
-    targets = pd.DataFrame(
-        [(it.unit, it.indicator, float(it.value)) for it in figures.targets],
-        columns=["unit", "indicator", "target"],
-    )
-    ours = {it.unit: float(it.score) for it in score(rulebook, figures, MARCH).boards[0].standings}
-    theirs = in_pandas(facts, targets)["score"]
-    worst = max(abs(theirs[unit] - points) for unit, points in ours.items())
-    if worst > 1e-9:
-        raise RuntimeError(f"the reference computes something else: {worst} apart")
+    figures = _figures(units)
+    facts = _frame("value", figures.facts)
+    targets = _frame("target", figures.targets)
+    found: list[Scores] = []
+    ours = best_of(1, lambda: found.append(score(rulebook, figures, MARCH)))
+    _refuse_difference(found[0], in_pandas(facts, targets))
     return Measure(
-        "score 10 000 units × 10 indicators",
-        best_of(ROUNDS, lambda: score(rulebook, figures, MARCH)),
+        f"score {units:,} units × {len(INDICATORS)} indicators",
+        ours,
         best_of(ROUNDS, lambda: in_pandas(facts, targets)),
         "exact fractions, formulas, states and figures per unit, against one pandas expression "
         "in floats for the same scores",
     )
+
+
+def _frame(name: str, rows: tuple[Fact, ...] | tuple[Target, ...]) -> pd.DataFrame:
+    held = [(it.unit, it.indicator, float(it.value)) for it in rows]
+    return pd.DataFrame(held, columns=["unit", "indicator", name])
+
+
+def _refuse_difference(ours: Scores, theirs: pd.DataFrame) -> None:
+    """A reference that computes something else would be no reference."""
+    for standing in ours.boards[0].standings:
+        if abs(theirs["score"][standing.unit] - float(standing.score)) > TOLERANCE:
+            raise RuntimeError(f"the reference computes something else for {standing.unit}")
 
 
 def in_pandas(facts: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
@@ -110,22 +116,20 @@ def in_pandas(facts: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     return total
 
 
-def _figures() -> ScoringInput:
-    units = tuple(Unit(f"u{n:05d}", f"单位{n}", "town", n) for n in range(UNITS))
+def _figures(count_of_units: int) -> ScoringInput:
+    units = tuple(Unit(f"u{n:05d}", f"单位{n}", "town", n) for n in range(count_of_units))
     pairs = [(unit.id, name) for unit in units for name in INDICATORS]
     return ScoringInput(
         units=units,
         targets=tuple(
-            Target(unit, name, "2024", Decimal(1000 + n % 977)) for n, (unit, name) in _told(pairs)
+            Target(unit, name, "2024", Decimal(1000 + n % 977))
+            for n, (unit, name) in enumerate(pairs)
         ),
         facts=tuple(
-            Fact(unit, name, MARCH, Basis.YTD, Decimal(n % 503)) for n, (unit, name) in _told(pairs)
+            Fact(unit, name, MARCH, Basis.YTD, Decimal(n % 503))
+            for n, (unit, name) in enumerate(pairs)
         ),
     )
-
-
-def _told(pairs: list[tuple[str, str]]):
-    return zip(count(), pairs, strict=False)
 
 
 @dataclass(frozen=True)

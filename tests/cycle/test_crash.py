@@ -27,10 +27,10 @@ class Case:
 
 CASES = {
     "collect": Case("waiting", lambda world, _: world.collect("luan"), kills=3),
-    "validate": Case("collected", lambda world, _: world.validate("luan", LUAN), kills=4),
-    "score": Case("validated", lambda world, _: world.score("luan", LUAN), kills=4),
+    "validate": Case("collected", lambda world, _: world.validate("luan", LUAN), kills=3),
+    "score": Case("validated", lambda world, _: world.score("luan", LUAN), kills=3),
     "publish": Case("drafted", lambda world, draft: world.publish(draft), kills=12, before=1),
-    "deliver": Case("published", lambda world, _: world.deliver(), kills=4),
+    "deliver": Case("published", lambda world, _: world.deliver(), kills=3),
 }
 
 

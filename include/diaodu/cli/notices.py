@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from diaodu.cli.boards import console
 from diaodu.cycle.reconcile import Tally, reconcile
 from diaodu.cycle.shell import open_shell
 from diaodu.store import notices
@@ -63,7 +63,7 @@ def list_(
             str(queued.attempts),
             queued.error,
         )
-    Console().print(table)
+    console().print(table)
 
 
 @app.command("reconcile")
@@ -78,7 +78,7 @@ def reconcile_(
         rows = [tally.row for tally in tallies]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        Console().print(_table(tallies))
+        console().print(_table(tallies))
         for line in _named(tallies):
             typer.echo(line)
     if not all(tally.is_balanced for tally in tallies):
