@@ -2,12 +2,14 @@
 
 DiaoduError
 ├── UnreadableInputError   a file, folder or argument cannot be read at all
+├── StoreUnavailableError  the database server does not answer; trying again may help
 ├── RulebookError          a rulebook breaks the language; carries every problem with its line
 ├── RegionError            a region folder is broken; the other regions go on
 ├── UnpublishedYearError   a day lies in a year whose holiday notice is not published
 ├── RefusedError           a verb is not allowed now, with the reason and what to do
 ├── LedgerBrokenError      the chain of events does not verify
-└── DeliveryError          some notices could not be delivered; the others were
+└── DeliveryError          a notice could not be delivered
+    └── UnreachableError   nobody was there to take it, which says nothing about the recipient
 """
 
 
@@ -17,6 +19,10 @@ class DiaoduError(Exception):
 
 class UnreadableInputError(DiaoduError):
     """A file, folder or argument cannot be read at all; the message names it."""
+
+
+class StoreUnavailableError(DiaoduError):
+    """The database server does not answer now; no refusal, so whoever asks may try again."""
 
 
 class RulebookError(DiaoduError):
@@ -46,4 +52,8 @@ class LedgerBrokenError(DiaoduError):
 
 
 class DeliveryError(DiaoduError):
-    """Some notices could not be delivered; the message names each, the others were sent."""
+    """A notice could not be delivered; the message says to whom and why."""
+
+
+class UnreachableError(DeliveryError):
+    """Nobody was there to take a notice: it goes out once that is repaired, however late."""

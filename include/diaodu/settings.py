@@ -1,13 +1,17 @@
 """The only reader of the environment: where things are, and the connections Airflow names."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlencode, urlsplit
 
 from diaodu.errors import UnreadableInputError
 
-DEFAULT_SMTP_PORT = 25
+SMTP_PORTS = {"none": 25, "starttls": 25, "ssl": 465}
+SECURITY_OF_PORT = {465: "ssl", 587: "starttls"}
+SMTP_SCHEMES = ("smtp", "smtps")
+SMTP_EXAMPLE = "smtp://用户:密码@主机:465?security=ssl"
 INCLUDE = Path(__file__).resolve().parents[1]
 
 
@@ -47,7 +51,7 @@ class Settings:
 
 def settings() -> Settings:
     """Read the environment now: the variables DIAODU_… and the connections Airflow names."""
-    database_url = os.environ.get("AIRFLOW_CONN_DIAODU_DB", "")
+    database_url = _uri_of(os.environ.get("AIRFLOW_CONN_DIAODU_DB", ""), "diaodu_db")
     home = Path(os.environ.get("DIAODU_HOME") or INCLUDE.parent / "var").resolve()
     return Settings(
         home=home,
@@ -72,18 +76,58 @@ class SmtpConnection:
     security: str
 
 
-def smtp_connection(uri: str) -> SmtpConnection:
-    """Read `smtp://user:password@host:port?security=starttls`; else `UnreadableInputError`."""
-    parts = urlsplit(uri)
-    if not parts.scheme.startswith("smtp") or not parts.hostname:
+def smtp_connection(text: str) -> SmtpConnection:
+    """Read `smtp://user:password@host:port?security=ssl`, or the same as Airflow's JSON.
+
+    Without `security` it follows from the scheme or the port: ssl for smtps and 465, starttls for
+    587, none for others. `UnreadableInputError` for anything else.
+    """
+    parts = urlsplit(_uri_of(text, "diaodu_smtp"))
+    if parts.scheme not in SMTP_SCHEMES or not parts.hostname:
+        raise UnreadableInputError(f"邮件服务器连接 diaodu_smtp 无法识别, 应如 {SMTP_EXAMPLE}")
+    port = _port(parts)
+    implied = "ssl" if parts.scheme == "smtps" else SECURITY_OF_PORT.get(port or 0, "none")
+    security = parse_qs(parts.query).get("security", [implied])[-1]
+    if security not in SMTP_PORTS:
         raise UnreadableInputError(
-            "邮件服务器连接 diaodu_smtp 无法识别, 应如 smtp://用户:密码@主机:25?security=starttls"
+            f"邮件服务器连接 diaodu_smtp 的 security={security} 无法识别, "
+            f"可用的有: {'、'.join(SMTP_PORTS)}"
         )
-    extra = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return SmtpConnection(
         host=parts.hostname,
-        port=parts.port or DEFAULT_SMTP_PORT,
+        port=port or SMTP_PORTS[security],
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
-        security=extra.get("security", "none"),
+        security=security,
     )
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError as error:
+        raise UnreadableInputError(
+            f"邮件服务器连接 diaodu_smtp 的端口无法识别, 应如 {SMTP_EXAMPLE}"
+        ) from error
+
+
+def _uri_of(text: str, name: str) -> str:
+    """The address of a connection, which Airflow takes as such or as JSON."""
+    if not text.lstrip().startswith("{"):
+        return text
+    try:
+        given = json.loads(text)
+        extra = given.get("extra") or {}
+        extra = json.loads(extra) if isinstance(extra, str) else extra
+        query = urlencode(extra)
+    except (ValueError, TypeError) as error:
+        raise UnreadableInputError(f"连接 {name} 不是有效的 JSON") from error
+
+    def part(key: str) -> str:
+        return quote(str(given.get(key) or ""), safe="")
+
+    login = f"{part('login')}:{part('password')}@" if part("login") else ""
+    port = f":{part('port')}" if part("port") else ""
+    schema = f"/{part('schema')}" if part("schema") else ""
+    address = f"{part('conn_type')}://{login}{given.get('host') or ''!s}{port}{schema}"
+    return f"{address}?{query}" if query else address

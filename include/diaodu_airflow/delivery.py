@@ -40,6 +40,14 @@ def send_queued() -> Result:
     """Send every notice that is due; fails at the end, naming those that could not be sent."""
     shell = task_shell()
     delivered = deliver(shell, outlet_of(shell))
+    told: list[str] = []
     if delivered.failed:
-        raise AirflowFailException("\n".join(("这些通知没有发出, 稍后再试:", *delivered.failed)))
+        told += ["这些通知没有发出, 稍后再试:", *delivered.failed]
+    if delivered.standing:
+        told += [
+            "这些通知多次被退, 不再自动重发; 改正后用 diaodu notices retry 重新排队:",
+            *delivered.standing,
+        ]
+    if told:
+        raise AirflowFailException("\n".join(told))
     return dict(delivered.summary)

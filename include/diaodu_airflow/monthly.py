@@ -29,7 +29,13 @@ BODY = """[打开通报草稿 (标有“草稿”) 和附表](/plugin/diaodu/dia
 {{{{ ti.xcom_pull('compose')['body'] }}}}
 """
 MANUAL = "manual"
-RETRIES = 2
+RETRYING: dict[str, Any] = {
+    "retries": 4,
+    "retry_delay": timedelta(seconds=3),
+    "retry_exponential_backoff": 3.0,
+    "max_retry_delay": timedelta(minutes=2),
+}
+"""Up to 5, 17, 53 and 120 s: a killed task is soon back, a database has minutes to come back."""
 RUNS_AT_ONCE = 3
 """While one month waits for its approval, the next may collect and be scored."""
 
@@ -45,7 +51,8 @@ def monthly_report(region: Region) -> DAG:
         max_active_runs=RUNS_AT_ONCE,
         params=_params(),
         tags=["月通报", region.title],
-        default_args={"owner": "招商局", "retries": RETRIES, "retry_delay": timedelta(seconds=2)},
+        default_args={"owner": "招商局", **RETRYING},
+        auto_register=False,
     ) as dag:
         collected = _step("collect", "收集报送", steps.collect)(region.id)
         validated = _step("validate", "核验", steps.validate)(region.id)
@@ -54,7 +61,7 @@ def monthly_report(region: Region) -> DAG:
         composed = _step("compose", "拟稿", steps.compose)(scored, reviewed)
         approve = _approval(region)
         publish = _step("publish", "发布", steps.publish, outlets=[monthly(region.id)])
-        rejected = _step("rejected", "驳回", steps.rejected, retries=0)
+        rejected = _step("rejected", "驳回", steps.rejected)
         collected >> validated >> scored
         composed >> approve
         publish(region.id, composed, approve.output) >> _wake_delivery()
@@ -67,14 +74,12 @@ def _step(
     title: str,
     verb: Callable[..., Any],
     outlets: Sequence[Asset] = (),
-    retries: int = RETRIES,
 ) -> Callable[..., Any]:
     return task(
         task_id=task_id,
         task_display_name=title,
         doc_md=verb.__doc__,
         outlets=outlets,
-        retries=retries,
     )(verb)
 
 

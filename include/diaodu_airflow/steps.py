@@ -1,7 +1,8 @@
 """The tasks of a monthly run: each does one verb of `diaodu.cycle` and answers for the run page.
 
 An answer is a small mapping: hashes for the tasks that follow, counts and names in Chinese for the
-operator. What the program refuses fails at once with its message; anything else is retried.
+operator. What the program refuses fails at once with its message; anything else, a database that
+does not answer among it, is retried.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from diaodu.cycle.collect import collect as collect_verb
 from diaodu.cycle.publish import publish as publish_verb
 from diaodu.cycle.publish import refuse
 from diaodu.cycle.validate import validate as validate_verb
-from diaodu.errors import DiaoduError, UnreadableInputError
+from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
 from diaodu_airflow.approval import Answer
 from diaodu_airflow.assets import monthly
 from diaodu_airflow.outside import task_shell
@@ -89,7 +90,8 @@ def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
 def rejected(region_id: str, composed: Result, answer: dict[str, str]) -> None:
     """Record who rejected the draft and why, and end the run as failed."""
     decision = Answer(**answer).decision
-    refuse(task_shell(), region_id, composed["publication_sha256"], decision)
+    with _refusals():
+        refuse(task_shell(), region_id, composed["publication_sha256"], decision)
     raise AirflowFailException(f"{decision.by} 驳回了草稿: {decision.reason or '未写理由'}")
 
 
@@ -97,6 +99,8 @@ def rejected(region_id: str, composed: Result, answer: dict[str, str]) -> None:
 def _refusals() -> Iterator[None]:
     try:
         yield
+    except StoreUnavailableError:
+        raise
     except DiaoduError as error:
         raise AirflowFailException(str(error)) from error
 

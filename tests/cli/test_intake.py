@@ -216,3 +216,26 @@ def test_a_template_that_cannot_be_written_exits_2(run, tmp_path):
 
     assert code == 2
     assert "写不了文件" in err
+
+
+@pytest.mark.parametrize("unit", ["jinzhai", "金寨县"])
+@pytest.mark.parametrize("region", [(), ("--region", "luan")])
+def test_the_unit_may_be_told_by_id_or_title(run, report, unit, region):
+    assert run("intake", "check", report(), "--unit", unit, *region)[0] == 0
+
+
+@pytest.mark.parametrize("region", [(), ("--region", "luan")])
+def test_an_unknown_unit_exits_2_naming_the_known_ones(run, report, region):
+    code, out, err = run("intake", "check", report(), "--unit", "火星县", *region)
+
+    assert (code, out) == (2, "")
+    assert "没有责任单位“火星县”" in err
+    assert "jinzhai(金寨县)" in err
+
+
+def test_a_template_of_a_month_the_region_does_not_report_exits_2(run, tmp_path):
+    code, out, err = run("template", "luan", "jinzhai", "2022-10", "-o", tmp_path / "x.xlsx")
+
+    assert (code, out) == (2, "")
+    assert "六安不通报2022年10月" in err
+    assert not (tmp_path / "x.xlsx").exists()

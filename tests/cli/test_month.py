@@ -70,8 +70,15 @@ def test_the_boards_of_a_published_month_are_printed_from_the_store(luan):
     assert "金安区" in done.out
 
 
-def test_the_boards_of_a_month_not_published_exit_1(luan):
+def test_the_boards_of_an_unknown_region_exit_2_naming_the_known_ones(luan):
+    done = diaodu(luan.worlds["drafted"], "month", "boards", "nowhere", LUAN)
+
+    assert (done.code, done.out) == (2, "")
+    assert "没有辖区“nowhere”, 可用: " in done.err
+
+
+def test_the_boards_of_a_month_not_published_exit_2(luan):
     done = diaodu(luan.worlds["drafted"], "month", "boards", "luan", LUAN)
 
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert done.err == f"luan {LUAN} 尚未通报\n"

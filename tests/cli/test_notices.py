@@ -100,3 +100,24 @@ def test_reconcile_without_a_month_or_of_no_region_is_a_usage_error(closed, word
 
     assert (done.code, done.out) == (2, "")
     assert done.err
+
+
+def test_retry_queues_again_what_failed_and_says_how_many(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    world.change("UPDATE notices SET state = 'failed' WHERE kind = 'circular'")
+
+    done = diaodu(world, "notices", "retry", "--period", LUAN)
+
+    assert (done.code, done.out) == (0, "重新排队 1 份通知\n")
+    assert {queued.state for queued in world.notices()} == {"queued"}
+
+
+def test_a_broken_region_is_named_and_the_others_are_counted(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path).with_own_regions()
+    (world.shell.settings.regions / "qujialing" / "region.yaml").write_text("nothing")
+
+    done = diaodu(world, "notices", "reconcile", "--period", LUAN, "--json")
+
+    assert done.code == 2
+    assert "qujialing" in done.err
+    assert {row["region"] for row in json.loads(done.out)} == {"luan"}

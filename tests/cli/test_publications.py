@@ -107,3 +107,19 @@ def test_an_unknown_publication_is_a_usage_error_told_on_standard_error(closed, 
 
     assert (done.code, done.out) == (2, "")
     assert done.err == "没有通报“luan/2022-09/v7”, 编号应如 qujialing/2024-03/v1\n"
+
+
+def test_list_of_an_unknown_region_exits_2_naming_the_known_ones(closed):
+    done = diaodu(closed, "publications", "list", "--region", "nowhere")
+
+    assert (done.code, done.out) == (2, "")
+    assert "没有辖区“nowhere”, 可用: " in done.err
+
+
+@pytest.mark.parametrize("command", ["show", "replay"])
+def test_the_region_is_checked_against_the_publication(closed, command):
+    right = diaodu(closed, "publications", command, ID, "--region", "luan")
+    wrong = diaodu(closed, "publications", command, ID, "--region", "qujialing")
+
+    assert (right.code, wrong.code, wrong.out) == (0, 2, "")
+    assert "不属于辖区“qujialing”" in wrong.err

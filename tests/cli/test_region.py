@@ -35,7 +35,15 @@ def test_in_another_folder_the_two_settings_to_use_it_are_told(run, tmp_path):
     made = run("init", "xin-qu", "--in", str(tmp_path / "elsewhere"))
 
     assert (tmp_path / "elsewhere" / "rulebooks" / "xin-qu.yaml").is_file()
-    assert "DIAODU_REGIONS=" in made.stderr
+    assert f"DIAODU_REGIONS={tmp_path / 'elsewhere' / 'regions'} " in made.stderr
+
+
+def test_the_settings_told_are_absolute(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert (
+        f"DIAODU_RULEBOOKS={tmp_path / 'x' / 'rulebooks'}" in run("init", "aa", "--in", "x").stderr
+    )
 
 
 def test_check_exits_1_naming_the_broken_region_and_still_checks_the_others(run, tmp_path):

@@ -131,6 +131,20 @@ def test_json_holds_the_rows_of_the_csv_and_lists_and_flags_with_numbers_as_text
     ]
 
 
+def test_the_lists_of_an_accounting_year_name_the_units_that_are_scored(run, folder):
+    (folder / "rulebook.yaml").write_text("year_starts_in: 4\n" + RULEBOOK.lstrip())
+    closed = "unit,title,group,order,to\na,甲镇,town,1,\nb,乙镇,town,2,2024-06-30\n"
+    (folder / "units.csv").write_text(closed)
+
+    _, out, _ = run("--format", "json", period="2024")
+
+    whole = json.loads(out)
+    listed = {named["unit"] for found in whole["lists"] for named in found["units"]}
+    ranked = {row["unit"] for row in whole["boards"][1]["rows"]}
+    assert ranked == {"a", "b"}
+    assert listed == {"b"}
+
+
 def test_the_table_is_for_people_and_names_units_by_their_titles(run):
     _, out, _ = run("--format", "table")
 

@@ -38,14 +38,22 @@ def test_every_file_of_a_month_ends_under_its_hash_and_in_the_ledger(luan):
     assert world.events("luan") == ["file_received"] * 8
 
 
-def test_the_identical_file_again_changes_nothing_whatever_it_is_called(world):
+def test_a_file_left_in_place_changes_nothing(world):
     world.receive("luan", "霍邱县.xlsx", FILE)
+    world.receive("luan", "钟错了.xlsx", FILE, at="2099-01-01T00:00")
     world.collect("luan")
     before = world.dump()
-    world.receive("luan", "霍邱县 (1).xlsx", FILE, at="2024-03-01T00:00")
 
     assert world.collect("luan").summary == {"新收文件": 0, "已收过的文件": 2}
     assert world.dump() == before
+
+
+def test_the_identical_file_sent_again_is_recorded(world):
+    world.receive("luan", "霍邱县.xlsx", FILE)
+    world.collect("luan")
+    world.receive("luan", "霍邱县 (1).xlsx", FILE, at="2024-03-01T00:00")
+
+    assert world.collect("luan").summary == {"新收文件": 1, "已收过的文件": 1}
 
 
 def test_the_same_file_at_two_regions_is_received_by_both(world):

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from diaodu.cycle.deliver import LAST_ATTEMPT, LEASE_SECONDS, RETRY_AFTER, deliver
+from diaodu.cycle.deliver import LAST_ATTEMPT, LEASE_SECONDS, LONGEST_WAIT, RETRY_AFTER, deliver
 from diaodu.cycle.shell import utc_now
 from diaodu.senders import Outlet, SmtpServer
 from diaodu.store import notices
@@ -63,7 +63,7 @@ def test_a_recipient_that_fails_is_named_and_stops_nobody(world):
 
     assert delivered.summary == {"已发送": WHOLE - 2, "失败": 2, "中断后重发": 0}
     for told in delivered.failed:
-        assert told.startswith("huoqiu keine adresse: DeliveryError: ")
+        assert told.startswith("霍邱县 keine adresse: 收件地址")
         assert "不合规范" in told
     failed = [queued for queued in world.notices() if queued.notice.unit == "huoqiu"]
     assert {(queued.state, queued.attempts) for queued in failed} == {("queued", 1)}
@@ -96,6 +96,49 @@ def test_after_the_last_attempt_it_has_failed_for_good(world):
     assert world.deliver().summary == {"已发送": 0, "失败": 0, "中断后重发": 0}
 
 
+def test_what_failed_for_good_is_named_every_round_until_it_is_queued_again(world):
+    break_address(world)
+    for _ in range(LAST_ATTEMPT):
+        world.deliver()
+        world.wait(RETRY_AFTER)
+
+    standing = world.deliver().standing
+    assert len(standing) == 2
+    assert all(told.startswith("霍邱县 keine adresse: ") for told in standing)
+    with world.shell.store.write() as tx:
+        assert notices.requeue(tx, "qujialing", LUAN) == 0
+        assert notices.requeue(tx, "luan", LUAN) == 2
+    repaired = "UPDATE notices SET recipient = :dead WHERE recipient = 'keine adresse'"
+    world.change(repaired, dead=DEAD)
+    again = world.deliver()
+    assert (again.sent_count, again.standing) == (2, ())
+
+
+def test_an_outage_of_the_mail_server_loses_nothing_however_long(world):
+    world.change("UPDATE notices SET channel = 'smtp' WHERE kind = 'circular'")
+    waits = []
+    for _ in range(3 * LAST_ATTEMPT):
+        world.deliver()
+        (put_off,) = (queued for queued in world.notices() if queued.state == "queued")
+        waits.append(put_off.not_before - put_off.failed_at)
+        world.wait(LONGEST_WAIT)
+
+    minutes = [wait.total_seconds() / 60 for wait in waits]
+    assert minutes == [2, 4, 8, 16, 32] + [60] * (3 * LAST_ATTEMPT - 5)
+    world.change("UPDATE notices SET channel = 'file'")
+    assert world.deliver().sent_count == 1
+
+
+def test_a_mail_connection_nobody_can_read_stops_no_other_channel(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path, smtp_url="smtp://mail.example.org:x")
+    world.change("UPDATE notices SET channel = 'smtp' WHERE kind = 'circular'")
+
+    delivered = world.deliver()
+
+    assert delivered.sent_count == WHOLE - 1
+    assert "端口" in delivered.failed[0]
+
+
 def test_a_lost_attachment_fails_its_notices_alone(world):
     key = world.publication("luan", LUAN).xlsx_sha256
     (world.home / "raw" / key[:2] / key).unlink()
@@ -104,7 +147,7 @@ def test_a_lost_attachment_fails_its_notices_alone(world):
 
     assert delivered.sent_count == WHOLE - 1
     assert len(delivered.failed) == 1
-    assert delivered.failed[0].startswith("* bureau@luan.example.org")
+    assert delivered.failed[0].startswith("六安 bureau@luan.example.org")
 
 
 def cut_off(world):

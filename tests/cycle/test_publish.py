@@ -188,6 +188,47 @@ def test_what_comes_after_publication_is_pending_and_the_next_month_counts_with_
     assert used["team-05", "2024-02"] == 2
 
 
+def close_a_month_behind(closed, tmp_path, change):
+    """A forced draft of April; then March is published, with a changed report or without."""
+    world = closed.copied_to(tmp_path)
+    march = "2024-03"
+    world.change("DELETE FROM notices WHERE region = 'qujialing' AND period = :m", m=march)
+    world.change("DELETE FROM publications WHERE region = 'qujialing' AND period = :m", m=march)
+    april = world.draft("qujialing", "2024-04", "急")
+    if change:
+        world.resend("qujialing", march, "team-05", "2024-04-20T00:00", noted)
+    world.close("qujialing", march)
+    return world, april
+
+
+def test_a_draft_whose_earlier_month_was_published_with_other_reports_is_refused(closed, tmp_path):
+    world, april = close_a_month_behind(closed, tmp_path, change=True)
+
+    with pytest.raises(RefusedError, match="草稿所用2024年3月报表已被正式通报的版本替代"):
+        world.publish(april, reason="急")
+    assert world.publication("qujialing", "2024-04") is None
+
+
+def test_the_reason_the_approved_draft_printed_is_published(closed, tmp_path):
+    world, april = close_a_month_behind(closed, tmp_path, change=False)
+
+    world.publish(april, reason="急")
+
+    assert "急" in world.publication("qujialing", "2024-04").envelope.notes[0]
+
+
+def test_a_settled_month_run_again_puts_back_the_files_that_are_gone(luan, tmp_path):
+    world = luan.worlds["drafted"].copied_to(tmp_path)
+    folder = Path(world.publish(luan.draft).folder)
+    whole = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.unlink()
+
+    assert world.draft("luan", LUAN).composed.settled
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == whole
+
+
 def test_a_rejected_draft_is_an_event_with_who_and_why(drafted, luan):
     key = luan.draft.composed.publication_sha256
     refuse(drafted.shell, "luan", key, Decision("招商局长", APPROVED_AT, "外出批次请再核对"))

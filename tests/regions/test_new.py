@@ -49,3 +49,27 @@ def test_what_is_there_is_never_overwritten(tmp_path, taken):
 def test_a_name_unfit_for_a_folder_is_refused(tmp_path, name):
     with pytest.raises(UnreadableInputError, match="不能作辖区代号"):
         made(tmp_path, name)
+
+
+@pytest.mark.parametrize("title", ["a: b # c", '引"号', "反\\斜", "@NAME@", "2024", "null"])
+def test_any_title_is_kept_as_it_was_written(tmp_path, title):
+    make_region("xin-qu", title, Month(2025, 4), tmp_path / "regions", tmp_path / "rulebooks")
+
+    region = load_region(tmp_path / "regions" / "xin-qu", tmp_path / "rulebooks")
+    assert region.title == title
+    assert region.circular.issuer == f"{title}招商引资工作领导小组办公室"
+
+
+@pytest.mark.parametrize("title", ["", " ", "一\n二"])
+def test_a_title_that_cannot_stand_on_a_line_leaves_nothing_behind(tmp_path, title):
+    with pytest.raises(UnreadableInputError, match="名称不能为空"):
+        make_region("xin-qu", title, Month(2025, 4), tmp_path / "regions", tmp_path / "rulebooks")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rulebook_that_cannot_be_written_leaves_no_region_behind(tmp_path):
+    (tmp_path / "rulebooks").write_text("a file")
+
+    with pytest.raises(UnreadableInputError, match="写不了"):
+        made(tmp_path)
+    assert not (tmp_path / "regions" / "xin-qu").exists()

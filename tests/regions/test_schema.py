@@ -59,6 +59,20 @@ def test_listed_months_are_kept_in_order(text):
         ("inbox: qujialing", "inbox: ../etc", "第10行 inbox: 读到“../etc”"),
         ("{issue}期", "{number}期", "花括号里只能写 {period}、{year}、{issue}"),
         ("{issue}期", "{issue期", "花括号里只能写"),
+        (
+            "{issue}期",
+            "{issue:03d}期",
+            "第15行 circular number: 读到“样例〔{year}〕第{issue:03d}期”",
+        ),
+        ("{issue}期", "{year!r}期", "第15行 circular number: 读到“样例〔{year}〕第{year!r}期”"),
+        ("关于{period}", "关于{period.title}", "第16行 circular title: 读到“关于{period.title}"),
+        ("关于{period}", "关于{}", "第16行 circular title: 读到“关于{}"),
+        (
+            "title: 屈家岭\n",
+            f"title: {'长' * 51}\n",
+            "第3行 title: 读到 51 个字, 应为一行, 1 至 50 个字",
+        ),
+        ("title: 屈家岭\n", 'title: ""\n', "title: 读到 0 个字"),
         ("region: qujialing", "region：qujialing", "“：”应为半角"),
     ],
 )
@@ -66,6 +80,42 @@ def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text, written, in
     found = problems(text.replace(written, instead, 1))
 
     assert any(said in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    "cron",
+    [
+        "0 18 8 * 1",
+        "0 18 8 3 *",
+        "0 18 * * *",
+        "0 18 8,20 * *",
+        "0 18 8-9 * *",
+        "0 18 L * *",
+        "0/5 18 8 * *",
+        "0 9,18 8 * *",
+        "60 18 8 * *",
+        "0 24 8 * *",
+        "0 18 0 * *",
+        "0 18 29 * *",
+        "0 18 8 * * *",
+        "0 18 8 *",
+        '"@monthly"',
+        '""',
+    ],
+)
+def test_a_schedule_that_is_not_once_a_month_is_refused(text, cron):
+    (problem,) = problems(text.replace("{monthly: manual}", f"\n  monthly: {cron}"))
+
+    assert problem.startswith("第8行 schedule monthly: 读到")
+    assert "应为 manual, 或每月一次的“分 时 日 * *”: 分 0-59, 时 0-23, 日 1-28" in problem
+
+
+@pytest.mark.parametrize("cron", ["0 18 8 * *", "59 23 28 * *", "00 09 01 * *"])
+def test_a_schedule_may_be_any_time_that_every_month_has(text, cron):
+    words, found = read_words(text.replace("{monthly: manual}", f"\n  monthly: {cron}"))
+
+    assert found == ()
+    assert words.schedule.monthly == cron
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_lines(text):

@@ -123,3 +123,13 @@ def test_one_rater_marks_a_unit_once():
 
     with pytest.raises(UnreadableInputError, match="第3行: a、x、2024-Q1、r1 重复"):
         read_ratings(text, "ratings.csv")
+
+
+def test_a_target_below_zero_is_refused_with_its_line():
+    with pytest.raises(UnreadableInputError, match=r"t\.csv 第3行: value: 读到“-5”, 应不小于 0"):
+        read_targets(TARGETS + "a,x,2024,0\na,y,2024,-5\n", "t.csv")
+
+
+def test_digits_other_than_ascii_are_no_number():
+    with pytest.raises(UnreadableInputError, match="第2行: value: “１２”不是数字"):
+        facts("a,x,2024-01,month,１２\n")

@@ -50,3 +50,17 @@ def test_a_rulebook_without_boards_lists_or_triggers_says_that_there_are_none():
     text = explain(load_rulebook("rulebook: r\ntitle: t\nsource: s\nindicators: {}\n", "r"))
 
     assert text.count("\n无\n") == 5
+
+
+def test_a_reported_rate_is_said_never_to_be_added_up():
+    text = """
+rulebook: r
+title: t
+source: s
+indicators:
+  share: {title: 占比, measure: "%"}
+  funds: {title: 资金, measure: 万元}
+"""
+    told = [line for line in explain(load_rulebook(text, "r")).splitlines() if "由单位报送" in line]
+
+    assert ["比率不加减" in line for line in told] == [True, False]

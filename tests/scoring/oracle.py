@@ -143,6 +143,8 @@ class Oracle:
         rule = self.rulebook.indicators[indicator]
         if rule.ratio or rule.growth:
             return self.derived(unit, rule, months)
+        if rule.measure in ("%", "‰"):
+            return self.reported_rate(unit, indicator, months)
         total = Fraction(0)
         for start in sorted({self.first_of_year(month) for month in months}):
             part = [month for month in months if self.first_of_year(month) == start]
@@ -151,6 +153,33 @@ class Oracle:
                 return MISSING
             total += found
         return total
+
+    def reported_rate(self, unit, indicator, months):
+        """Never computed: the figure that was given for just these months, else none."""
+        found = None
+        if months[0] == self.first_of_year(months[0]) == self.first_of_year(months[-1]):
+            found = self.written(unit, indicator, months[-1], "ytd")
+        if found is None and len(months) == 1:
+            found = self.written(unit, indicator, months[0], "month")
+        told = [f for f in self.given.facts if (f.unit, f.indicator) == (unit, indicator)]
+        if found is None and not any(f.period == months[-1] for f in told):
+            found = self.rate_owed(indicator, months)
+        return MISSING if found is None else found
+
+    def rate_owed(self, indicator, months):
+        """Zero where the rules say so, of a month and of the year so far."""
+        is_one = len(months) == 1
+        if is_one or months[0] == self.first_of_year(months[0]) == self.first_of_year(months[-1]):
+            return self.filled_rate(indicator, months[-1])
+        return None
+
+    def filled_rate(self, indicator, month):
+        is_owed = self.first_of_year(month) in {
+            self.first_of_year(m) for window in Window for m in self.months(window)
+        }
+        somebody = any((f.indicator, f.period) == (indicator, month) for f in self.given.facts)
+        is_zero = self.rulebook.indicators[indicator].missing == "zero"
+        return Fraction(0) if is_zero and (is_owed or somebody) else None
 
     def sum(self, unit, indicator, months):
         end = self.ytd(unit, indicator, months[-1])
@@ -228,7 +257,8 @@ class Oracle:
             return min(actual * item.each.at(self.last), item.at_most.at(self.last))
         full = item.full_at.at(self.last)
         if item.per == "month":
-            full = sum(item.full_at.at(month) for month in self.months(item.over))
+            held = [m for m in self.months(item.over) if item.in_force.holds_in(m)]
+            full = sum(item.full_at.at(month) for month in held)
         return min(actual / full, 1) * item.weight.at(self.last)
 
     def board(self, board):

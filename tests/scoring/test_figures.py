@@ -187,3 +187,32 @@ def test_of_several_missing_values_not_reported_is_named_first_then_the_target()
     assert missing(no_base, no_target) is no_target
     assert missing(no_base, exact("1")) is no_base
     assert missing(exact("1")) is None
+
+
+@pytest.mark.parametrize("measure", ["%", "‰"])
+def test_a_reported_rate_is_never_added_subtracted_or_summed_over_units(measure):
+    rules = a_rulebook({"share": {"title": "占比", "measure": measure}})
+    scale = 100 if measure == "%" else 1
+    facts = [
+        fact("a", "2024-02", 50, "month", "share"),
+        fact("a", "2024-02", 40, "ytd", "share"),
+        fact("a", "2024-03", 45, "ytd", "share"),
+        fact("b", "2024-02", 60, "month", "share"),
+        fact("b", "2024-03", 70, "month", "share"),
+    ]
+    scores = scored(rules, "2024-05", ScoringInput(units("a", "b"), facts=tuple(facts)))
+    march = scored(rules, "2024-03", ScoringInput(units("a", "b"), facts=tuple(facts)))
+    a, b, region = (measured(march, unit, "share") for unit in ("a", "b", "*"))
+
+    assert (a.month, a.quarter, a.ytd) == (None, *[exact("45") / scale] * 2)
+    assert (b.month, b.quarter, b.ytd) == (exact("70") / scale, None, None)
+    assert (region.month, region.ytd) == (None, None)
+    assert measured(scores, "a", "share").ytd is None
+    assert march.warnings == ()
+
+
+def test_a_rate_owed_and_not_reported_is_zero_for_the_month_and_the_year_so_far():
+    rules = a_rulebook({"share": {"title": "占比", "measure": "%", "missing": "zero"}})
+    found = measured(scored(rules, "2024-05", ScoringInput(units("a"))), "a", "share")
+
+    assert (found.month, found.quarter, found.ytd, found.base) == (0, None, 0, None)

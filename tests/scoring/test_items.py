@@ -11,6 +11,8 @@ from tests.scoring.examples import (
     exact,
     fact,
     item,
+    ranking,
+    row,
     scored,
     target,
     total,
@@ -200,3 +202,25 @@ def test_a_rule_without_a_number_in_the_assessed_month_is_a_broken_rule():
 
     with pytest.raises(RulebookError, match="2024-01尚无数值"):
         scored_item(rule, fact("a", "2024-01", 1, "ytd", "signed"))
+
+
+def test_a_monthly_quota_asks_only_for_the_months_in_which_its_item_is_in_force():
+    quota = {
+        "item": "funds",
+        "score": "quota",
+        "weight": 10,
+        "full_at": 3,
+        "over": "year",
+        "in_force": {"from": "2024-03"},
+    }
+    rules = a_rulebook(boards=(total(quota),))
+    given = ScoringInput(units("a"), facts=(fact("a", "2024-04", 3, "ytd"),))
+
+    assert row(scored(rules, "2024-04", given), "a").score == exact("5")
+
+
+def test_a_total_whose_items_are_all_out_of_force_is_no_board():
+    gone = {**COMPLETION, "in_force": {"to": "2024-03"}}
+    rules = a_rulebook(boards=(total(gone), ranking()))
+
+    assert [b.id for b in scored(rules, "2024-04", ScoringInput(units("a"))).boards] == ["by_funds"]

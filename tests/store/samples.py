@@ -71,7 +71,8 @@ def arrival(raw: str = "a", **changes: object) -> Arrival:
         "size_bytes": 5_000_000_000,
         "received_at": NOON,
     }
-    return Arrival(**{**given, **changes})
+    given.update(changes)
+    return Arrival(**{"written_at": given["received_at"], **given})
 
 
 def submission(raw: str = "a", **changes: object) -> StoredSubmission:
@@ -94,7 +95,8 @@ def submission(raw: str = "a", **changes: object) -> StoredSubmission:
 def arrived(tx: Tx, raw: str = "a", **changes: object) -> StoredSubmission:
     """A submission ready to be appended, its arrival recorded."""
     made = submission(raw, **changes)
-    arrivals.add(tx, arrival(raw, region=made.region))
+    where = {"file_name": made.file_name, "received_at": made.received_at}
+    arrivals.add(tx, arrival(raw, region=made.region, **where))
     return made
 
 

@@ -3,14 +3,29 @@ from tests.store.races import at_once
 from tests.store.samples import MINUTE, NOON, arrival, submission
 
 
-def test_an_identical_file_is_recorded_once_and_keeps_its_first_name(store):
+def test_a_file_left_in_place_is_recorded_once(store):
     with store.write() as tx:
-        first = arrivals.add(tx, arrival("a", file_name="first.xlsx"))
-        second = arrivals.add(tx, arrival("a", file_name="second.xlsx"))
-        (found,) = arrivals.unread(tx, "sample")
+        assert arrivals.add(tx, arrival("a"))
+        assert not arrivals.add(tx, arrival("a"))
+        assert not arrivals.add(tx, arrival("a", received_at=NOON + MINUTE, written_at=NOON))
 
-    assert (first, second) == (True, False)
-    assert found.file_name == "first.xlsx"
+
+def test_the_same_bytes_under_another_name_or_at_another_time_are_another_arrival(store):
+    with store.write() as tx:
+        assert arrivals.add(tx, arrival("a"))
+        assert arrivals.add(tx, arrival("a", file_name="second.xlsx"))
+        assert arrivals.add(tx, arrival("a", received_at=NOON + MINUTE))
+
+        assert len(arrivals.unread(tx, "sample")) == 3
+
+
+def test_a_file_that_repeats_what_stands_is_read_once_it_was_found_so(store):
+    with store.write() as tx:
+        arrivals.add(tx, arrival("a"))
+        assert arrivals.is_unread(tx, arrival("a"))
+        arrivals.settle_repeat(tx, arrival("a"))
+
+        assert not arrivals.is_unread(tx, arrival("a"))
 
 
 def test_two_regions_may_receive_the_identical_file(store):

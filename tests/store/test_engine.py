@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, make_url, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from diaodu.errors import UnreadableInputError
+from diaodu.errors import StoreUnavailableError, UnreadableInputError
 from diaodu.model.records import Arrival
 from diaodu.store import arrivals, documents, submissions
 from diaodu.store.engine import MIGRATION_LOCK, Store, migrate, open_store
@@ -195,10 +195,20 @@ def test_a_sqlite_file_that_is_not_there_is_not_made_by_opening(tmp_path):
 def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path):
     unreachable = open_store(f"postgresql://diaodu:secret@/diaodu?host={tmp_path}")
 
-    with pytest.raises(UnreadableInputError, match="连接不上") as refused, unreachable.read():
+    with pytest.raises(StoreUnavailableError, match="连接不上") as failed, unreachable.read():
         pass
 
-    assert "secret" not in str(refused.value)
+    assert "secret" not in str(failed.value)
+
+
+def test_a_sqlite_file_that_went_away_is_no_server_to_wait_for(tmp_path):
+    url = f"sqlite:///{tmp_path}/folder/store.db"
+    migrate(url)
+    store = open_store(url)
+    (tmp_path / "folder").rename(tmp_path / "elsewhere")
+
+    with pytest.raises(UnreadableInputError, match="连接不上"), store.read():
+        pass
 
 
 def test_every_field_of_an_arrival_comes_back(store):

@@ -28,7 +28,7 @@ def quota_of(condition: Condition, case: Case) -> Fraction:
     """
     indicator = case.indicator(condition)
     months = case.months(condition.over)
-    if indicator.is_derived or indicator.rated or indicator.scale != 1:
+    if indicator.is_rate:
         months = months[-1:]
     held = [month for month in months if condition.in_force.holds_in(month)]
     numbers = [condition.below.at(month) for month in held] if condition.below else []

@@ -11,6 +11,7 @@ from datetime import date
 
 from diaodu.errors import UnreadableInputError
 
+YEAR = r"((?!0000)[0-9]{4})"
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
 
@@ -25,7 +26,7 @@ class Month:
     @classmethod
     def parse(cls, key: str) -> "Month":
         """Read `2024-03`; anything else raises `UnreadableInputError`."""
-        found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", key)
+        found = re.fullmatch(YEAR + r"-(0[1-9]|1[0-2])", key)
         if not found:
             raise UnreadableInputError(f"“{key}”不是月份, 应写作 2024-03")
         return cls(int(found[1]), int(found[2]))
@@ -158,10 +159,10 @@ Period = Month | Quarter | Year | Campaign
 
 def parse_period(key: str) -> Month | Quarter | Year:
     """Read `2024-03`, `2024-Q1` or `2024`; anything else raises `UnreadableInputError`."""
-    if re.fullmatch(r"\d{4}", key):
+    if re.fullmatch(YEAR, key):
         return Year(int(key))
-    if found := re.fullmatch(r"(\d{4})-Q([1-4])", key):
+    if found := re.fullmatch(YEAR + "-Q([1-4])", key):
         return Quarter(int(found[1]), int(found[2]))
-    if re.fullmatch(r"\d{4}-\d{2}", key):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", key):
         return Month.parse(key)
     raise UnreadableInputError(f"“{key}”不是考核期, 应写作 2024-03、2024-Q1 或 2024")

@@ -14,6 +14,7 @@ from diaodu.intake.reader import Reading, read_workbook
 from diaodu.intake.template import template_workbook
 from diaodu.model.region import Region
 from diaodu.model.submissions import Finding, Label, Severity
+from diaodu.model.units import Unit
 from diaodu.regions import load_region, region_names
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
@@ -40,7 +41,7 @@ def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="报表工作簿")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     region: Annotated[str | None, typer.Option("--region", help="辖区")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="责任单位代码")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="责任单位代码或名称")] = None,
     period: Annotated[str | None, typer.Option("--period", help="月份, 如 2024-03")] = None,
 ) -> None:
     """Print what is wrong with a workbook; exit 1 if anything blocks it.
@@ -49,7 +50,11 @@ def check_command(
     stand in for a hidden sheet that is missing.
     """
     month = Month.parse(period) if period else None
+    if region and unit and _is_known(region):
+        unit = _unit(_region(region), unit).id
     reading = read_workbook(_bytes(file), file.name, _marks(region, unit, month))
+    if unit and region is None and reading.label and _is_known(reading.label.region):
+        unit = _unit(_region(reading.label.region), unit).id
     findings = reading.findings + _judged(reading, region, unit, month)
     typer.echo(_json(findings) if as_json else _listing(findings))
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -64,10 +69,9 @@ def template_command(
 ) -> None:
     """Write the workbook in which a unit reports a month."""
     held, period = _region(region), Month.parse(month)
-    found = next((one for one in held.register.units if unit in {one.id, one.title}), None)
-    if found is None:
-        known = "、".join(one.id for one in held.register.units)
-        raise UnreadableInputError(f"{held.title}没有责任单位“{unit}”, 可用: {known}")
+    found = _unit(held, unit)
+    if not held.reports(period):
+        raise UnreadableInputError(f"{held.title}不通报{period.title}, 不需要这个月的报表")
     label = Label(held.id, found.id, period, TEMPLATE_VERSION)
     data = template_workbook(_rulebook(held), label, held.title, found.title)
     try:
@@ -117,6 +121,16 @@ def _region(name: str) -> Region:
         known = "、".join(region_names(chosen.regions))
         raise UnreadableInputError(f"没有辖区“{name}”, 可用: {known or '无'}")
     return load_region(chosen.regions / name, chosen.rulebooks)
+
+
+def _unit(region: Region, name: str) -> Unit:
+    """A unit by its id or its title; raises `UnreadableInputError` naming the known ones."""
+    units = region.register.units
+    for found in (*(one for one in units if one.id == name), *units):
+        if name in {found.id, found.title}:
+            return found
+    known = "、".join(f"{one.id}({one.title})" for one in units)
+    raise UnreadableInputError(f"{region.title}没有责任单位“{name}”, 可用: {known}")
 
 
 def _rulebook(region: Region) -> Rulebook:

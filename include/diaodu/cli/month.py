@@ -13,9 +13,11 @@ from diaodu.cycle.assess import score
 from diaodu.cycle.collect import collect
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.cycle.validate import validate
+from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import restore
 from diaodu.model.publication import Publication
 from diaodu.model.scores import Scores
+from diaodu.regions import region_names
 from diaodu.settings import settings
 from diaodu.store import documents, publications
 from diaodu.store.engine import migrate
@@ -49,10 +51,16 @@ def boards(region: RegionArgument, month: MonthArgument) -> None:
     with open_shell().store.read() as tx:
         published = publications.latest(tx, region, str(period))
         if published is None:
-            typer.echo(f"{region} {month} 尚未通报", err=True)
-            raise typer.Exit(1)
+            raise UnreadableInputError(_unpublished(region, period))
         content = restore(Publication, documents.get(tx, published.sha256))
     print_boards(console(), content.scores, f"{published.envelope.region_title} {period.title}")
+
+
+def _unpublished(region: str, month: Month) -> str:
+    known = region_names(settings().regions)
+    if region not in known:
+        return f"没有辖区“{region}”, 可用: {'、'.join(known) or '无'}"
+    return f"{region} {month} 尚未通报"
 
 
 def _throw_away(folder: Path) -> Shell:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from diaodu.calendar import Month
 from diaodu.cli.boards import console
 from diaodu.cycle.reconcile import Tally, reconcile
-from diaodu.cycle.shell import open_shell
+from diaodu.cycle.shell import Shell, open_shell
+from diaodu.errors import RegionError, RulebookError
 from diaodu.store import notices
 
 app = typer.Typer(no_args_is_help=True)
@@ -66,14 +68,30 @@ def list_(
     console().print(table)
 
 
+@app.command("retry")
+def retry_(
+    period: Annotated[str, typer.Option("--period", help="考核期, 如 2024-03")],
+    region: RegionOption = None,
+) -> None:
+    """Queue again every notice of the period that has failed for good."""
+    Month.parse(period)
+    with open_shell().store.write() as tx:
+        count = notices.requeue(tx, region, period)
+    typer.echo(f"重新排队 {count} 份通知")
+
+
 @app.command("reconcile")
 def reconcile_(
     period: Annotated[str, typer.Option("--period", help="考核期, 如 2024-03")],
     region: RegionOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Exit 1 unless expected = queued = sent + failed + retracted and failed = 0, per kind."""
-    tallies = reconcile(open_shell(), period, region)
+    """Exit 1 unless expected = queued = sent + failed + retracted and failed = 0, per kind.
+
+    A broken region is named and exits 2; the others are counted all the same.
+    """
+    shell = open_shell()
+    tallies, broken = (reconcile(shell, period, region), ()) if region else _all(shell, period)
     if as_json:
         rows = [tally.row for tally in tallies]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -81,8 +99,24 @@ def reconcile_(
         console().print(_table(tallies))
         for line in _named(tallies):
             typer.echo(line)
+    for told in broken:
+        typer.echo(told, err=True)
+    if broken:
+        raise typer.Exit(2)
     if not all(tally.is_balanced for tally in tallies):
         raise typer.Exit(1)
+
+
+def _all(shell: Shell, period: str) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
+    """The tallies of every region that can be read, and what is wrong with the others."""
+    tallies: list[Tally] = []
+    broken: list[str] = []
+    for name in shell.regions():
+        try:
+            tallies += reconcile(shell, period, name)
+        except (RegionError, RulebookError) as error:
+            broken.append(str(error))
+    return tuple(tallies), tuple(broken)
 
 
 def _named(tallies: tuple[Tally, ...]) -> Iterator[str]:

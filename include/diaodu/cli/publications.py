@@ -10,14 +10,18 @@ from rich.table import Table
 from diaodu.cli.boards import console
 from diaodu.cycle.replay import find, replay
 from diaodu.cycle.shell import open_shell
+from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import restore
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredPublication
+from diaodu.regions import region_names
+from diaodu.settings import settings
 from diaodu.store import documents, publications
 
 app = typer.Typer(no_args_is_help=True)
 
 RegionOption = Annotated[str | None, typer.Option("--region", help="辖区; 不填为全部")]
+OwnRegionOption = Annotated[str | None, typer.Option("--region", help="核对: 通报应属此辖区")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 PublicationId = Annotated[str, typer.Argument(metavar="ID", help="如 qujialing/2024-03/v1")]
 
@@ -27,6 +31,8 @@ def list_(region: RegionOption = None, as_json: JsonOption = False) -> None:
     """List every publication."""
     with open_shell().store.read() as tx:
         found = publications.listing(tx, region)
+    if region and not found:
+        _refuse_unknown(region)
     if as_json:
         typer.echo(json.dumps([_row(stored) for stored in found], ensure_ascii=False, indent=1))
         return
@@ -42,9 +48,11 @@ def show(
     publication_id: PublicationId,
     as_json: JsonOption = False,
     folder: Annotated[Path | None, typer.Option("--files", help="把通报和附表写到此文件夹")] = None,
+    region: OwnRegionOption = None,
 ) -> None:
     """Print a publication: as text, as its canonical JSON, or its files into a folder."""
     shell = open_shell()
+    _refuse_other_region(publication_id, region)
     stored = find(shell, publication_id)
     with shell.store.read() as tx:
         text = documents.get(tx, stored.sha256)
@@ -57,8 +65,11 @@ def show(
 
 
 @app.command("replay")
-def replay_(publication_id: PublicationId, as_json: JsonOption = False) -> None:
+def replay_(
+    publication_id: PublicationId, as_json: JsonOption = False, region: OwnRegionOption = None
+) -> None:
     """Recompute from the stored inputs; exit 1 unless byte-equal."""
+    _refuse_other_region(publication_id, region)
     result = replay(open_shell(), publication_id)
     if as_json:
         body = {
@@ -72,6 +83,17 @@ def replay_(publication_id: PublicationId, as_json: JsonOption = False) -> None:
         typer.echo(f"{result.publication_id} {result.sha256[:12]} {outcome}")
     if result.differences:
         raise typer.Exit(1)
+
+
+def _refuse_unknown(region: str) -> None:
+    known = region_names(settings().regions)
+    if region not in known:
+        raise UnreadableInputError(f"没有辖区“{region}”, 可用: {'、'.join(known) or '无'}")
+
+
+def _refuse_other_region(publication_id: str, region: str | None) -> None:
+    if region is not None and publication_id.partition("/")[0] != region:
+        raise UnreadableInputError(f"通报“{publication_id}”不属于辖区“{region}”")
 
 
 def _row(stored: StoredPublication) -> dict[str, str | int]:

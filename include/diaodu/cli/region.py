@@ -32,10 +32,10 @@ def init(
     rulebooks = folder / "rulebooks" if folder else chosen.rulebooks
     month = Month.parse(first or f"{datetime.now(UTC).year}-01")
     make_region(name, title or name, month, regions, rulebooks)
-    load_region(regions / name, rulebooks)
     typer.echo(f"已新建 {regions / name} 和 {rulebooks / name}.yaml")
     if folder:
-        typer.echo(f"使用前请设置 DIAODU_REGIONS={regions} DIAODU_RULEBOOKS={rulebooks}", err=True)
+        paths = f"DIAODU_REGIONS={regions.absolute()} DIAODU_RULEBOOKS={rulebooks.absolute()}"
+        typer.echo(f"使用前请设置 {paths}", err=True)
 
 
 @app.command("list")

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from diaodu.accountability import hold_to_account
-from diaodu.calendar import Period, parse_period
+from diaodu.calendar import Period, Year, parse_period
 from diaodu.cli.boards import console, print_boards
 from diaodu.cli.files import read_text
 from diaodu.cli.score_output import csv_text, json_text
@@ -92,6 +92,12 @@ def _print(
         case Format.CSV:
             typer.echo(csv_text(scores), nl=False)
         case Format.JSON:
-            units = tuple(unit for unit in figures.units if unit.exists_on(period.last_on))
+            day = _accounted(period, rules).last_on
+            units = tuple(unit for unit in figures.units if unit.exists_on(day))
             account = hold_to_account(rules, scores, units, period)
             typer.echo(json_text(scores, account))
+
+
+def _accounted(period: Period, rules: Rulebook) -> Period:
+    """A year is the accounting year of the rulebook."""
+    return Year(period.year, rules.year_starts_in) if isinstance(period, Year) else period

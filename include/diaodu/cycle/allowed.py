@@ -5,8 +5,9 @@ Going ahead of the month before needs a reason, and the circular prints it.
 
 from diaodu.calendar import Month
 from diaodu.errors import RefusedError
+from diaodu.model.canonical import canonical, sha256
 from diaodu.model.region import Region
-from diaodu.store import publications
+from diaodu.store import documents, publications
 from diaodu.store.engine import Tx
 
 
@@ -31,6 +32,17 @@ def refuse_gap(tx: Tx, region: Region, month: Month, force_reason: str) -> None:
 def reason_to_print(tx: Tx, region: Region, month: Month, force_reason: str) -> str:
     """The reason if the month does go ahead of the one before; empty if there is nothing to say."""
     return force_reason.strip() if _unpublished_before(tx, region, month) else ""
+
+
+def keep_printed_reason(tx: Tx, publication_sha256: str, reason: str) -> None:
+    """Remember that a draft of that content printed the reason."""
+    documents.put(tx, "printed_reason", canonical((publication_sha256, reason)))
+
+
+def was_printed(tx: Tx, publication_sha256: str, reason: str) -> bool:
+    """Whether a draft of that content printed the reason, so that its publication must."""
+    key = sha256(canonical((publication_sha256, reason)))
+    return bool(documents.find(tx, "printed_reason", key))
 
 
 def _unpublished_before(tx: Tx, region: Region, month: Month) -> Month | None:

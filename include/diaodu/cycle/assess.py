@@ -4,9 +4,10 @@ import logging
 from dataclasses import dataclass
 
 from diaodu.calendar import Month
-from diaodu.cycle.allowed import reason_to_print, refuse_gap
+from diaodu.cycle.allowed import keep_printed_reason, reason_to_print, refuse_gap
 from diaodu.cycle.envelope import draft_envelope
 from diaodu.cycle.inputs import gather, given_of, keep
+from diaodu.cycle.publish import hand_out
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.whole import write_whole
 from diaodu.model.account import Account
@@ -117,7 +118,10 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
     text = canonical(publication)
     with shell.store.write() as tx:
         key = documents.put(tx, "publication", text)
+        if reason and not published:
+            keep_printed_reason(tx, key, reason)
     if published:
+        hand_out(shell, region, published)
         return Composed(key, "", "", settled=_why_settled(published, key))
     envelope = draft_envelope(region, given.month, head, utc_now(), reason)
     preview = shell.settings.drafts / region.id / str(given.month) / f"草稿-{key[:12]}.docx"

@@ -26,7 +26,7 @@ class Collected:
 
 
 def collect(shell: Shell, region_id: str) -> Collected:
-    """Take in every file at the doors; an identical file changes nothing."""
+    """Take in every file at the doors; a file left in place comes in once."""
     region = shell.region(region_id)
     inbox = shell.settings.inboxes / region.inbox
     taken = [_keep(shell, region_id, found) for found in incoming(inbox, utc_now())]
@@ -42,6 +42,7 @@ def _keep(shell: Shell, region_id: str, found: Incoming) -> bool:
         sender=found.sender,
         size_bytes=len(found.data),
         received_at=found.received_at,
+        written_at=found.written_at,
     )
     with shell.store.write() as tx:
         is_new = arrivals.add(tx, arrival)

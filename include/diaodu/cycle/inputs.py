@@ -79,11 +79,29 @@ def _months_to(region: Region, month: Month) -> tuple[Month, ...]:
     return tuple(m for m in month.accounting_year(starts_in).months if m <= month)
 
 
+def superseded(tx: Tx, region: Region, manifest: Manifest) -> Month | None:
+    """The first earlier month that has been published with other versions than the manifest's."""
+    closing = Month.parse(manifest.period)
+    for month in _months_to(region, closing):
+        published = _published_refs(tx, region, month) if month < closing else None
+        used = tuple(ref for ref in manifest.submissions if ref.period == month)
+        if published is not None and published != used:
+            return month
+    return None
+
+
+def _published_refs(tx: Tx, region: Region, month: Month) -> tuple[SubmissionRef, ...] | None:
+    published = publications.latest(tx, region.id, str(month))
+    if published is None:
+        return None
+    content = restore(Publication, documents.get(tx, published.sha256))
+    return tuple(ref for ref in content.manifest.submissions if ref.period == month)
+
+
 def _refs(tx: Tx, region: Region, month: Month, closing: Month) -> tuple[SubmissionRef, ...]:
-    published = publications.latest(tx, region.id, str(month)) if month < closing else None
-    if published:
-        content = restore(Publication, documents.get(tx, published.sha256))
-        return tuple(ref for ref in content.manifest.submissions if ref.period == month)
+    published = _published_refs(tx, region, month) if month < closing else None
+    if published is not None:
+        return published
     versions = counting(submissions.versions(tx, region.id, period=str(month)))
     return tuple(_ref(row, month) for _, row in sorted(versions.items()))
 

@@ -7,11 +7,12 @@ race finds the publication made and goes home; a crash anywhere leaves either no
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from diaodu.calendar import Month
-from diaodu.cycle.allowed import reason_to_print, refuse_gap
+from diaodu.cycle.allowed import reason_to_print, refuse_gap, was_printed
 from diaodu.cycle.envelope import dated_on, final_envelope
-from diaodu.cycle.inputs import given_of
+from diaodu.cycle.inputs import given_of, superseded
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.whole import write_whole
 from diaodu.errors import RefusedError
@@ -62,8 +63,9 @@ def publish(
 ) -> Published:
     """Publish the draft of that hash, once.
 
-    `RefusedError` if it does not recompute, if another one stands, or while the month before is
-    unpublished and no reason is given.
+    `RefusedError` if it does not recompute, if another one stands, if an earlier month was
+    published with other reports than it used, or while the month before is unpublished and no
+    reason is given.
     """
     with shell.store.read() as tx:
         text = documents.get(tx, publication_sha256)
@@ -76,8 +78,11 @@ def publish(
         made = _standing(tx, region.id, publication.manifest.period, publication_sha256)
     while made is None:
         prepared = _prepare(shell, region, publication, publication_sha256, decision, force_reason)
-        made = _commit(shell, prepared, decision)
-    return _hand_out(shell, region, made)
+        made = _commit(shell, region, publication, prepared, decision)
+    folder = hand_out(shell, region, made.stored)
+    stored = made.stored
+    log.info("%s %s: %s", region.title, stored.id, "已发布" if made.is_new else "此前已发布")
+    return Published(stored.id, stored.sha256, made.is_new, made.queued_count, str(folder))
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,10 @@ def _prepare(
         issue = publications.issues_in_year(tx, region.id, year) + 1
         head = ledger.head(tx, region.id)
         refuse_gap(tx, region, month, force_reason)
+        _refuse_superseded(tx, region, publication)
         reason = reason_to_print(tx, region, month, force_reason)
+        if was_printed(tx, key, force_reason.strip()):
+            reason = force_reason.strip()
     envelope = final_envelope(region, month, issue, head, decision.at, reason)
     docx = shell.files.put(circular_docx(publication, envelope, region.title))
     xlsx = shell.files.put(tables_xlsx(publication, envelope))
@@ -157,7 +165,19 @@ def _standing(tx: Tx, region_id: str, period: str, key: str) -> _Made | None:
     return _Made(existing, is_new=False, queued_count=count)
 
 
-def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | None:
+def _refuse_superseded(tx: Tx, region: Region, publication: Publication) -> None:
+    earlier = superseded(tx, region, publication.manifest)
+    if earlier:
+        raise RefusedError(f"草稿所用{earlier.title}报表已被正式通报的版本替代, 请重新运行本月")
+
+
+def _commit(
+    shell: Shell,
+    region: Region,
+    publication: Publication,
+    prepared: _Prepared,
+    decision: Decision,
+) -> _Made | None:
     """One short transaction; None if the ledger moved on, so that its head must be reprinted."""
     stored = prepared.stored
     with shell.store.write() as tx:
@@ -167,6 +187,7 @@ def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | No
             return standing
         if head != stored.envelope.ledger_head:
             return None
+        _refuse_superseded(tx, region, publication)
         publications.append(tx, stored)
         detail = f"{stored.sha256} {decision.reason}".strip()
         ledger.append(
@@ -178,15 +199,13 @@ def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | No
     return _Made(stored, is_new=True, queued_count=len(prepared.notices))
 
 
-def _hand_out(shell: Shell, region: Region, made: _Made) -> Published:
+def hand_out(shell: Shell, region: Region, stored: StoredPublication) -> Path:
     """Copy the circular where people look for it; done again after a crash, with the same bytes."""
-    stored = made.stored
     folder = shell.settings.publications / stored.region / stored.period / f"v{stored.version}"
     names = file_names(stored.envelope, region.title, stored.period)
     for name, key in zip(names, (stored.docx_sha256, stored.xlsx_sha256), strict=True):
         write_whole(folder / name, shell.files.get(key))
-    log.info("%s %s: %s", region.title, stored.id, "已发布" if made.is_new else "此前已发布")
-    return Published(stored.id, stored.sha256, made.is_new, made.queued_count, str(folder))
+    return folder
 
 
 def refuse(shell: Shell, region_id: str, publication_sha256: str, decision: Decision) -> None:

@@ -10,7 +10,7 @@ from diaodu.cycle.allowed import refuse_unreported
 from diaodu.cycle.expected import expected_of
 from diaodu.cycle.reports import Reporting, reporting_of
 from diaodu.cycle.shell import Shell, utc_now
-from diaodu.errors import DiaoduError, UnreadableInputError
+from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
 from diaodu.intake.reader import Reading, read_workbook
 from diaodu.model.canonical import canonical, restore, sha256
 from diaodu.model.figures import REGION
@@ -22,6 +22,7 @@ from diaodu.model.submissions import Finding, Label, Submission, SubmissionState
 from diaodu.notices.compose import receipt_notice
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.store import arrivals, documents, ledger, notices, submissions
+from diaodu.store.engine import Tx
 from diaodu.validation import Expected, check, state_of
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ class _Judged:
 def _tried(shell: Shell, region: Region, arrival: Arrival) -> str:
     try:
         _take(shell, region, arrival)
+    except StoreUnavailableError:
+        raise
     except DiaoduError as error:
         log.exception("%s", arrival.file_name)
         return f"{arrival.file_name}: {error}"
@@ -69,8 +72,11 @@ def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
     judged = _judge(shell, region, arrival, reading)
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
-        known = submissions.versions(tx, region.id, raw_sha256=arrival.raw_sha256)
-        if known:
+        if not arrivals.is_unread(tx, arrival):
+            return
+        if _is_repeat(tx, judged.stored):
+            arrivals.settle_repeat(tx, arrival)
+            log.info("%s 与现有版本完全相同, 不另立版本", arrival.file_name)
             return
         if judged.submission:
             documents.put(tx, "submission", canonical(judged.submission))
@@ -85,6 +91,20 @@ def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
     for finding in stored.findings:
         place = "!".join(filter(None, (finding.sheet, finding.cell)))
         log.info("%s %s %s", _title(region, stored.unit), place, finding.message)
+
+
+def _is_repeat(tx: Tx, read: StoredSubmission) -> bool:
+    """Whether the file is the one that stands last for its unit and month.
+
+    A rejected one that would be accepted now is no repeat. Files nobody can place are told apart by
+    their names, for two units may send the same one.
+    """
+    found = submissions.versions(tx, read.region, period=read.period, unit=read.unit)
+    if not read.unit:
+        found = tuple(row for row in found if row.file_name == read.file_name)
+    if not found or found[-1].raw_sha256 != read.raw_sha256:
+        return False
+    return found[-1].state.counts or not read.state.counts
 
 
 def _judge(shell: Shell, region: Region, arrival: Arrival, reading: Reading) -> _Judged:

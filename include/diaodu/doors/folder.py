@@ -22,7 +22,7 @@ def incoming(inbox: Path, now: datetime) -> Iterator[Incoming]:
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         received_at = now if written_at - now > WRONG_CLOCK else written_at
         if received_at == now or now - received_at >= SETTLING:
-            yield Incoming(path.name, path.read_bytes(), received_at, sender="")
+            yield Incoming(path.name, path.read_bytes(), received_at, written_at, sender="")
 
 
 def _files(inbox: Path) -> list[Path]:

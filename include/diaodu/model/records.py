@@ -10,7 +10,11 @@ from diaodu.model.submissions import Finding, SubmissionState
 
 @dataclass(frozen=True)
 class Arrival:
-    """One file that came in, kept byte for byte under its hash."""
+    """One file that came in, kept byte for byte under its hash.
+
+    `written_at` is the time the file itself bears; `received_at` is what counts, and differs from
+    it only if the clock that stamped the file was wrong.
+    """
 
     region: str
     raw_sha256: str
@@ -19,6 +23,7 @@ class Arrival:
     sender: str
     size_bytes: int
     received_at: datetime
+    written_at: datetime
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class QueuedNotice:
     """A notice with its place in the queue; `message_id` never changes over its attempts.
 
     `uncertain_count` says how often a sender was cut off with it, so that it may have gone out
-    twice; `not_before` is when it may be tried again, `failed_at` when it last failed.
+    twice; `refused_count` how often an answer was no, `unreached_count` how often nobody answered;
+    `not_before` is when it may be tried again, `failed_at` when it last failed.
     """
 
     id: int
@@ -96,6 +102,8 @@ class QueuedNotice:
     sent_at: datetime | None
     error: str
     uncertain_count: int = 0
+    refused_count: int = 0
+    unreached_count: int = 0
     not_before: datetime | None = None
     failed_at: datetime | None = None
 

@@ -17,7 +17,9 @@ from diaodu.rulebook.problems import Problem
 from diaodu.rulebook.readable import readable
 
 CIRCULAR_WORDS = ("period", "year", "issue")
-CRON = re.compile(r"[\d*/,A-Za-z#?-]+( [\d*/,A-Za-z#?-]+){4}")
+CRON = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) (0?[1-9]|1[0-9]|2[0-8]) \* \*")
+TITLE_LENGTH = 50
+"""Airflow takes 100 characters for a tag, and a page has room for fewer."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,11 @@ def _months(value: object) -> Months:
 
 
 def _cron(value: str) -> str:
+    """Once a month, so that the tick before lies in the month that is reported."""
     if value != "manual" and not CRON.fullmatch(value):
         raise ValueError(
-            f"读到“{value}”, 应为 manual 或五段 cron, 如 0 9 8 * * (manual or cron expected)"
+            f"读到“{value}”, 应为 manual, 或每月一次的“分 时 日 * *”: 分 0-59, 时 0-23, "
+            "日 1-28, 如 0 18 8 * * 表示每月8日18时 (manual or one time of each month expected)"
         )
     return value
 
@@ -54,12 +58,26 @@ def _zone(value: str) -> str:
     return value
 
 
+def _title(value: str) -> str:
+    if not 0 < len(value) <= TITLE_LENGTH or len(value.splitlines()) > 1:
+        raise ValueError(
+            f"读到 {len(value)} 个字, 应为一行, 1 至 {TITLE_LENGTH} 个字 "
+            f"(one line of 1 to {TITLE_LENGTH} characters expected)"
+        )
+    return value
+
+
 def _printed(value: str) -> str:
+    """Bare words only: a format such as `:03d` would fail, or mislead, when a circular is due."""
     try:
-        fields = [name for _, name, _, _ in Formatter().parse(value) if name is not None]
+        fields = {
+            name if not (format_spec or conversion) else value
+            for _, name, format_spec, conversion in Formatter().parse(value)
+            if name is not None
+        }
     except ValueError:
-        fields = [value]
-    if not set(fields) <= set(CIRCULAR_WORDS):
+        fields = {value}
+    if not fields <= set(CIRCULAR_WORDS):
         known = "、".join(f"{{{word}}}" for word in CIRCULAR_WORDS)
         raise ValueError(f"读到“{value}”, 花括号里只能写 {known} (unknown placeholder)")
     return value
@@ -105,7 +123,7 @@ class RegionWords(Strict):
     """A region.yaml, whole."""
 
     region: Code
-    title: str
+    title: Annotated[str, AfterValidator(_title)]
     note: str = ""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     rulebook: Code

@@ -8,7 +8,7 @@ from diaodu.calendar import Month, Year, parse_period
 from diaodu.model.figures import Basis, Fact, Rating, Target
 from diaodu.model.region import FactTable, TargetTable
 from diaodu.numbers import parse_decimal
-from diaodu.registers.parse import one_of, read_date, read_period_key
+from diaodu.registers.parse import one_of, read_amount, read_date, read_period_key
 from diaodu.registers.table import Column, Row, distinct, read_rows
 
 TARGETS = (
@@ -98,7 +98,7 @@ def _target(row: Row) -> Target:
         unit=row.needed("unit"),
         indicator=row.needed("indicator"),
         period=row.read("period", read_period_key),
-        value=row.read("value", parse_decimal),
+        value=row.read("value", read_amount),
         level=str(row.optional("level", _level) or Level.BASE),
         from_on=row.optional("from", read_date),
         document=row.text("document"),

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
 from diaodu.calendar import parse_period
 from diaodu.errors import UnreadableInputError
+from diaodu.numbers import parse_decimal
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -15,7 +17,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 def read_date(text: str) -> date:
     """A day written 2024-03-31."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -24,9 +26,17 @@ def read_date(text: str) -> date:
 
 def read_whole(text: str) -> int:
     """A whole number, zero or more."""
-    if re.fullmatch(r"\d{1,9}", text):
+    if re.fullmatch("[0-9]{1,9}", text):
         return int(text)
     raise UnreadableInputError(f"“{text}”不是整数")
+
+
+def read_amount(text: str) -> Decimal:
+    """A decimal, zero or more."""
+    value = parse_decimal(text)
+    if value < 0:
+        raise UnreadableInputError(f"读到“{text}”, 应不小于 0")
+    return value
 
 
 def read_period_key(text: str) -> str:

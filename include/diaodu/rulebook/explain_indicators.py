@@ -17,6 +17,7 @@ AGREEMENTS = {
     Agreement.CONTRACT: "合同",
 }
 REPORTED = {"both": "当月数和年初累计数", "month": "当月数", "ytd": "年初累计数"}
+RATE = ", 比率不加减: 当月取当月数, 年初至今取末月报送的累计数, 其他时段视为未报送; 不合计各单位"
 COUNTED = {"outings": "按活动表计外出招商批次", "visits": "按活动表计来访接待批次"}
 TARGETS = {
     Window.MONTH: "当月目标",
@@ -56,7 +57,8 @@ def _origin(book: Rulebook, indicator: Indicator) -> str:
         return f"按项目表计项目个数{_filter(indicator.where)}"
     if indicator.count:
         return COUNTED[indicator.count]
-    return f"由单位报送{REPORTED[indicator.reported]}{default(indicator, 'reported')}"
+    reported = f"由单位报送{REPORTED[indicator.reported]}{default(indicator, 'reported')}"
+    return f"{reported}{RATE}" if indicator.is_rate else reported
 
 
 def _derived(book: Rulebook, indicator: Indicator) -> str:

@@ -40,7 +40,7 @@ def _target(path: Path, item: Completion, indicator: Indicator) -> Iterator[Prob
 
 
 def _quota(path: Path, item: Quota, indicator: Indicator) -> Iterator[Problem]:
-    if item.per == "month" and (indicator.scale != 1 or indicator.rated):
+    if item.per == "month" and indicator.is_rate:
         yield Problem(
             path,
             f"指标“{item.item}”逐月不能相加, 应写 per: window",

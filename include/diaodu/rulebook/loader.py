@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from diaodu.errors import RulebookError
 from diaodu.rulebook.amounts import amounts
 from diaodu.rulebook.draft import draft_of
+from diaodu.rulebook.filled import filled
 from diaodu.rulebook.fits import fits
 from diaodu.rulebook.forms import forms
 from diaodu.rulebook.lines import Source, read_source
@@ -17,7 +18,7 @@ from diaodu.rulebook.repeats import repeats
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.words import in_words
 
-CHECKS = (forms, amounts, references, fits, repeats)
+CHECKS = (forms, amounts, references, filled, fits, repeats)
 
 
 @lru_cache(maxsize=32)

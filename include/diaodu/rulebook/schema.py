@@ -15,6 +15,8 @@ from diaodu.rulebook.dated import Cap, Cited, InForce, Number, Strict
 
 Element = TypeVar("Element", bound=Cited)
 
+RATES = ("%", "‰")
+
 
 def _holding(elements: tuple[Element, ...], month: Month) -> tuple[Element, ...]:
     return tuple(element for element in elements if element.in_force.holds_in(month))
@@ -74,6 +76,11 @@ class Indicator(Cited):
     def is_derived(self) -> bool:
         """Whether it is computed from other indicators, so a share and never summed over units."""
         return self.ratio is not None or self.growth is not None
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage, a per-mille or a mark: never added up, never subtracted."""
+        return self.is_derived or self.rated is not None or self.measure in RATES
 
     @property
     def scale(self) -> int:
@@ -166,7 +173,10 @@ class Rulebook(Strict):
     triggers: tuple[Condition, ...] = ()
 
     def in_month(self, month: Month) -> "Rulebook":
-        """The rulebook as it stands in that month: only the elements then in force."""
+        """The rulebook as it stands in that month: only the elements then in force.
+
+        A total without an item in force is no board: everybody would be first with nothing.
+        """
         return self.model_copy(
             update={
                 "indicators": {
@@ -174,7 +184,11 @@ class Rulebook(Strict):
                     for id_, found in self.indicators.items()
                     if found.in_force.holds_in(month)
                 },
-                "boards": tuple(b.in_month(month) for b in _holding(self.boards, month)),
+                "boards": tuple(
+                    board
+                    for board in (b.in_month(month) for b in _holding(self.boards, month))
+                    if board.items or board.rank
+                ),
                 "lists": _holding(self.lists, month),
                 "triggers": _holding(self.triggers, month),
             }

@@ -101,10 +101,10 @@ class Figures:
         return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
 
     def _added(self, unit: str, id_: str, span: Span) -> Found:
-        """A sum over months, and for the region over units; percentages of units never add up."""
+        """A sum over months, and for the region over units; rates of units never add up."""
         scale = scale_of(self.indicator(id_))
         total = self._total(unit, id_, span)
-        if total is None and unit == REGION and scale == 1:
+        if total is None and unit == REGION and not self.indicator(id_).is_rate:
             totals = [self._total(each.id, id_, span) for each in self.units]
             known = [found for found in totals if found is not None]
             total = added(known) if known else None

@@ -76,13 +76,14 @@ def _quota(item: Quota, unit: str, case: Assessment, decimals: int) -> Outcome:
 
 
 def _full_at(item: Quota, case: Assessment) -> tuple[Fraction, str]:
-    """The quota so far, each month at its own number where it is set by month; and as printed."""
+    """The quota so far, and as printed; set by month, each month of the item at its own number."""
     indicator = case.figures.indicator(item.item)
     scale = scale_of(indicator)
     if item.per == "window":
         quota = case.number(item.full_at) / scale
         return quota, amount(quota, indicator)
-    held = (item.full_at.at(month) or ZERO for month in case.spans[item.over].months)
+    months = (m for m in case.spans[item.over].months if item.in_force.holds_in(m))
+    held = (item.full_at.at(month) or ZERO for month in months)
     monthly = [number / scale for number in held]
     told = " + ".join(amount(number, indicator) for number in monthly)
     if len(set(monthly)) == 1:

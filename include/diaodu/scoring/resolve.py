@@ -12,7 +12,7 @@ from diaodu.scoring.figures import Figures
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.ratings import marks_of
 from diaodu.scoring.rows import Register, register_of
-from diaodu.scoring.series import NOTHING, Given, Series, Told, Unsaid, series_of
+from diaodu.scoring.series import NOTHING, Given, Series, Told, Unsaid, rates_of, series_of
 from diaodu.scoring.windows import Spans
 
 Years = tuple[tuple[Month, ...], ...]
@@ -88,11 +88,18 @@ def _series(
         zero_in = _zero_in(indicator, reported[id_], assessed)
         for unit in units:
             known = facts.get((unit.id, id_), Given())
+            if indicator.is_rate:
+                series[unit.id, id_] = rates_of(known, zero_in, indicator.reported)
+                continue
             fill = _unreported(unit, indicator, registers.get(id_), zero_in)
             series[unit.id, id_] = series_of(known, years, fill)
         region = facts.get((REGION, id_))
         if region:
-            series[REGION, id_] = series_of(region, years, lambda *_: (None, None))
+            series[REGION, id_] = (
+                rates_of(region)
+                if indicator.is_rate
+                else series_of(region, years, lambda *_: (None, None))
+            )
     return series
 
 

@@ -65,12 +65,27 @@ class Series:
     monthly: Mapping[Month, Decimal]
     cumulative: Mapping[Month, Decimal]
     disagreements: tuple[Disagreement, ...] = ()
+    is_rate: bool = False
 
     def total(self, span: Span) -> Decimal | None:
-        """The sum over a span, or None if any part of it is not known."""
+        """The sum over a span, or None if any part of it is not known.
+
+        A rate is never computed from others: it is known of just the spans it was reported for,
+        of a month its own figure, of a year so far the cumulative one of the last month.
+        """
+        if self.is_rate:
+            return self._as_reported(span)
         sums = [self._sum(part) for part in span.parts]
         known = [value for value in sums if value is not None]
         return added(known) if len(known) == len(sums) else None
+
+    def _as_reported(self, span: Span) -> Decimal | None:
+        if len(span.parts) != 1:
+            return None
+        part = span.parts[0]
+        so_far = self.cumulative.get(part.months[-1]) if part.before is None else None
+        alone = self.monthly.get(part.months[0]) if len(part.months) == 1 else None
+        return alone if so_far is None else so_far
 
     def _sum(self, part: Part) -> Decimal | None:
         end = self.cumulative.get(part.months[-1])
@@ -107,6 +122,20 @@ def series_of(
             if running is not None:
                 cumulative[month] = running
     return Series(monthly, cumulative, tuple(disagreements))
+
+
+def rates_of(given: Given, owed: Iterable[Month] = (), reported: str = "both") -> Series:
+    """A reported percentage or per-mille; a month that is owed and was not reported is zero."""
+    silent = {month: NOTHING for month in owed if given.at(month) is None}
+    return Series(
+        monthly=({} if reported == "ytd" else silent) | _values(given.monthly),
+        cumulative=({} if reported == "month" else silent) | _values(given.cumulative),
+        is_rate=True,
+    )
+
+
+def _values(facts: Mapping[Month, Fact]) -> dict[Month, Decimal]:
+    return {month: fact.value for month, fact in facts.items()}
 
 
 def _disagreement(

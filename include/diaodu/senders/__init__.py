@@ -7,7 +7,7 @@ from pathlib import Path
 
 from upath import UPath
 
-from diaodu.errors import DeliveryError
+from diaodu.errors import DeliveryError, UnreachableError
 from diaodu.senders.file import send_to_folder
 from diaodu.senders.smtp import Security, SmtpServer, send_by_smtp
 
@@ -23,23 +23,25 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True)
 class Outlet:
-    """The far ends of all channels; `server` is None where no mail server is configured."""
+    """The far ends of all channels; without a `server`, `why_no_server` says what to repair."""
 
     folder: UPath | Path
     server: SmtpServer | None = None
+    why_no_server: str = "没有配置邮件服务器，请设置连接 diaodu_smtp"
 
 
 def send(message: EmailMessage, channel: str, outlet: Outlet) -> None:
     """Send one mail through the channel of that name; returns only if it was taken over.
 
-    Raises `DeliveryError` if the channel is unknown or not configured, or does not take the mail.
+    Raises `DeliveryError` if the channel is unknown or does not take the mail, `UnreachableError`
+    if it is not configured or not there.
     """
     match channel:
         case Channel.FILE:
             send_to_folder(message, outlet.folder)
         case Channel.SMTP:
             if outlet.server is None:
-                raise DeliveryError("没有配置邮件服务器，请设置连接 diaodu_smtp")
+                raise UnreachableError(outlet.why_no_server)
             send_by_smtp(message, outlet.server)
         case _:
             known = "、".join(Channel)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from upath import UPath
 
-from diaodu.errors import DeliveryError
+from diaodu.errors import UnreachableError
 from diaodu.model.canonical import sha256
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_+=-]{0,180}")
@@ -18,7 +18,7 @@ _READABLE = 0o644
 def send_to_folder(message: EmailMessage, folder: UPath | Path) -> None:
     """Write the mail as one file named after its Message-ID, whole or not at all.
 
-    The same mail again overwrites its file with the same content. Raises `DeliveryError`.
+    The same mail again overwrites its file with the same content. Raises `UnreachableError`.
     """
     name, data = file_name_of(message), message.as_bytes()
     try:
@@ -28,7 +28,7 @@ def send_to_folder(message: EmailMessage, folder: UPath | Path) -> None:
         else:
             (folder / name).write_bytes(data)
     except OSError as error:
-        raise DeliveryError(f"邮件文件 {name} 写不进 {folder}：{error}") from error
+        raise UnreachableError(f"邮件文件 {name} 写不进 {folder}：{error}") from error
 
 
 def file_name_of(message: EmailMessage) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from enum import StrEnum
 
-from diaodu.errors import DeliveryError
+from diaodu.errors import DeliveryError, UnreachableError
+
+SERVICE_NOT_AVAILABLE = 421
+MAIL_TOO_LARGE = 552
 
 
 class Security(StrEnum):
@@ -33,13 +36,15 @@ class SmtpServer:
 def send_by_smtp(message: EmailMessage, server: SmtpServer) -> None:
     """Hand the mail over; returns only once the server has taken it for every recipient.
 
-    Raises `DeliveryError` with the server's own words. Trouble after the server has taken the mail
-    (a failing QUIT) is no failure, for the mail would go out twice.
+    Raises `DeliveryError` with the server's own words if it refuses the mail, `UnreachableError` if
+    it is not there or takes no mail at all. Trouble after the server has taken the mail (a failing
+    QUIT) is no failure, for the mail would go out twice.
     """
     try:
         _hand_over(message, server)
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
-        raise DeliveryError(_told(message, server, error)) from error
+        kind = DeliveryError if _is_answer(error) else UnreachableError
+        raise kind(_told(message, server, error)) from error
 
 
 def _hand_over(message: EmailMessage, server: SmtpServer) -> None:
@@ -70,6 +75,18 @@ def _connected(server: SmtpServer) -> smtplib.SMTP:
             client.close()
             raise
     return client
+
+
+def _is_answer(error: Exception) -> bool:
+    """Whether the server has spoken about this mail, rather than about itself or not at all."""
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            return any(code != SERVICE_NOT_AVAILABLE for code, _ in error.recipients.values())
+        case smtplib.SMTPSenderRefused():
+            return error.smtp_code == MAIL_TOO_LARGE
+        case smtplib.SMTPDataError():
+            return error.smtp_code != SERVICE_NOT_AVAILABLE
+    return False
 
 
 def _told(message: EmailMessage, server: SmtpServer, error: Exception) -> str:

@@ -1,25 +1,37 @@
-"""Files that came in, each recorded once per region."""
+"""Files that came in, each recorded once per region, name and time."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import select, tuple_
 
 from diaodu.model.records import Arrival
 from diaodu.store.engine import Tx
 from diaodu.store.rows import insert_new, noun_of
-from diaodu.store.tables import ArrivalRow, SubmissionRow
+from diaodu.store.tables import ARRIVAL, ArrivalRow, RepeatRow, SubmissionRow
 
 
 def add(tx: Tx, arrival: Arrival) -> bool:
-    """Record a file; False if the region has received the identical file before."""
+    """Record a file; False if it has been recorded, with the same bytes, name and own time."""
     return insert_new(tx, ArrivalRow, vars(arrival))
 
 
+def settle_repeat(tx: Tx, arrival: Arrival) -> None:
+    """Record that the file was read and only repeats what stands, so that no version is made."""
+    insert_new(tx, RepeatRow, {name: vars(arrival)[name] for name in ARRIVAL})
+
+
+def is_unread(tx: Tx, arrival: Arrival) -> bool:
+    """Whether the recorded file has neither made a version nor been found to repeat one."""
+    return arrival in unread(tx, arrival.region)
+
+
 def unread(tx: Tx, region: str) -> tuple[Arrival, ...]:
-    """Files of which no submission was made yet, in the order they came, then by name."""
-    read = and_(
-        SubmissionRow.region == ArrivalRow.region, SubmissionRow.raw_sha256 == ArrivalRow.raw_sha256
-    )
+    """Files not yet read, in the order they came, then by name."""
+    key = tuple_(*(getattr(ArrivalRow, name) for name in ARRIVAL))
+    dealt_with = [
+        key.in_(select(*(getattr(table, name) for name in ARRIVAL)).where(table.region == region))
+        for table in (SubmissionRow, RepeatRow)
+    ]
     query = select(ArrivalRow.__table__).where(
-        ArrivalRow.region == region, ~select(SubmissionRow.version).where(read).exists()
+        ArrivalRow.region == region, *(~found for found in dealt_with)
     )
     found = (noun_of(Arrival, row) for row in tx.execute(query).mappings())
     return tuple(sorted(found, key=lambda arrival: (arrival.received_at, arrival.file_name)))

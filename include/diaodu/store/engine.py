@@ -19,7 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from diaodu.errors import UnreadableInputError
+from diaodu.errors import StoreUnavailableError, UnreadableInputError
 from diaodu.store.urls import normalised
 
 Tx: TypeAlias = Connection
@@ -43,7 +43,11 @@ READING: dict[str, dict[str, object]] = {
 
 @dataclass(frozen=True)
 class Store:
-    """The database of all regions; `write()` and `read()` give one transaction each."""
+    """The database of all regions; `write()` and `read()` give one transaction each.
+
+    Both raise `StoreUnavailableError` while a server does not answer, `UnreadableInputError` on an
+    SQLite file that cannot be opened.
+    """
 
     engine: Engine
 
@@ -68,7 +72,9 @@ class Store:
             tx = self.engine.connect()
         except OperationalError as error:
             where = self.engine.url.render_as_string()
-            raise UnreadableInputError(f"数据库 {where} 连接不上: {error.orig}") from error
+            is_file = self.engine.dialect.name == "sqlite"
+            failure = UnreadableInputError if is_file else StoreUnavailableError
+            raise failure(f"数据库 {where} 连接不上: {error.orig}") from error
         return tx.execution_options(**options[self.engine.dialect.name])
 
 

@@ -43,6 +43,8 @@ def enqueue(tx: Tx, notice: Notice, message_id: str, at: datetime) -> bool:
         "state": NoticeState.QUEUED,
         "attempts": 0,
         "uncertain_count": 0,
+        "refused_count": 0,
+        "unreached_count": 0,
         "queued_at": at,
         "error": "",
     }
@@ -105,10 +107,17 @@ def settle_sent(tx: Tx, notice_id: int, at: datetime) -> bool:
 
 
 def settle_failed(
-    tx: Tx, claimed: QueuedNotice, at: datetime, error: str, retry_at: datetime | None
+    tx: Tx,
+    claimed: QueuedNotice,
+    at: datetime,
+    error: str,
+    retry_at: datetime | None,
+    *,
+    is_refusal: bool = True,
 ) -> bool:
     """Record a failed attempt: queued again for `retry_at`, or failed for good if that is None.
 
+    It counts as an answer of no or, if it is no refusal, as having reached nobody.
     Only the claim it was made under may say so: False, and nothing changes, if the notice has been
     claimed again or settled since.
     """
@@ -120,9 +129,30 @@ def settle_failed(
             NoticeRow.state == NoticeState.SENDING,
             NoticeRow.attempts == claimed.attempts,
         )
-        .values(state=state, failed_at=at, error=error, leased_until=None, not_before=retry_at)
+        .values(
+            state=state,
+            failed_at=at,
+            error=error,
+            leased_until=None,
+            not_before=retry_at,
+            refused_count=NoticeRow.refused_count + int(is_refusal),
+            unreached_count=0 if is_refusal else NoticeRow.unreached_count + 1,
+        )
     )
     return tx.execute(failed).rowcount == 1
+
+
+def requeue(tx: Tx, region: str | None, period: str) -> int:
+    """Queue again what failed for good in the period, in one region or all; how many that were."""
+    failed = [NoticeRow.state == NoticeState.FAILED, NoticeRow.period == period]
+    if region is not None:
+        failed.append(NoticeRow.region == region)
+    again = (
+        update(NoticeRow)
+        .where(*failed)
+        .values(state=NoticeState.QUEUED, not_before=None, refused_count=0, unreached_count=0)
+    )
+    return tx.execute(again).rowcount
 
 
 def listing(

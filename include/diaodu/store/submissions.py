@@ -7,19 +7,19 @@ from sqlalchemy import func, select
 from diaodu.model.records import StoredSubmission
 from diaodu.store.engine import Tx
 from diaodu.store.rows import insert_new, noun_of
-from diaodu.store.tables import SubmissionRow
+from diaodu.store.tables import ARRIVAL, SubmissionRow
 
 
 def append(tx: Tx, submission: StoredSubmission) -> StoredSubmission:
     """Keep the report under the next version of its unit and period, whatever `version` it says.
 
-    If this file was read before, the submission made then comes back unchanged. The arrival must
-    have been recorded.
+    If this arrival was read before, the submission made then comes back unchanged. The arrival
+    must have been recorded.
     """
     while True:
-        known = versions(tx, submission.region, raw_sha256=submission.raw_sha256)
+        known = _made_of_arrival(tx, submission)
         if known:
-            return known[0]
+            return known
         numbered = replace(submission, version=_latest_version(tx, submission) + 1)
         if insert_new(tx, SubmissionRow, vars(numbered)):
             return numbered
@@ -48,6 +48,14 @@ def periods(tx: Tx, region: str) -> tuple[str, ...]:
     """The periods of which the region has a submission, in order; `` for files nobody can place."""
     query = select(SubmissionRow.period).where(SubmissionRow.region == region).distinct()
     return tuple(sorted(tx.execute(query).scalars()))
+
+
+def _made_of_arrival(tx: Tx, submission: StoredSubmission) -> StoredSubmission | None:
+    query = select(SubmissionRow.__table__).where(
+        *(getattr(SubmissionRow, name) == getattr(submission, name) for name in ARRIVAL)
+    )
+    row = tx.execute(query).mappings().one_or_none()
+    return noun_of(StoredSubmission, row) if row else None
 
 
 def _latest_version(tx: Tx, submission: StoredSubmission) -> int:

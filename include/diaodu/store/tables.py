@@ -24,6 +24,7 @@ from diaodu.model.submissions import Finding, SubmissionState
 from diaodu.store.columns import Kept, UtcTime, state
 
 SHA256 = String(64)
+ARRIVAL = ("region", "raw_sha256", "file_name", "received_at")
 
 
 class Base(DeclarativeBase):
@@ -56,17 +57,31 @@ class DocumentRow(Base):
 
 
 class ArrivalRow(Base):
-    """A file that came in; its bytes are in the file store."""
+    """A file that came in; its bytes are in the file store. One left in place came in once."""
 
     __tablename__ = "arrivals"
+    __table_args__ = (UniqueConstraint("region", "raw_sha256", "file_name", "written_at"),)
 
     region: Mapped[str] = mapped_column(primary_key=True)
     raw_sha256: Mapped[str] = mapped_column(SHA256, primary_key=True)
-    file_name: Mapped[str]
+    file_name: Mapped[str] = mapped_column(primary_key=True)
     door: Mapped[str]
     sender: Mapped[str]
     size_bytes: Mapped[int] = mapped_column(BigInteger)
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+
+
+class RepeatRow(Base):
+    """An arrival that was read and only repeats the version that stands, so it made none."""
+
+    __tablename__ = "repeats"
+    __table_args__ = (ForeignKeyConstraint(ARRIVAL, [f"arrivals.{name}" for name in ARRIVAL]),)
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    raw_sha256: Mapped[str] = mapped_column(SHA256, primary_key=True)
+    file_name: Mapped[str] = mapped_column(primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(primary_key=True)
 
 
 class SubmissionRow(Base):
@@ -74,8 +89,8 @@ class SubmissionRow(Base):
 
     __tablename__ = "submissions"
     __table_args__ = (
-        UniqueConstraint("region", "raw_sha256"),
-        ForeignKeyConstraint(["region", "raw_sha256"], ["arrivals.region", "arrivals.raw_sha256"]),
+        UniqueConstraint(*ARRIVAL),
+        ForeignKeyConstraint(ARRIVAL, [f"arrivals.{name}" for name in ARRIVAL]),
     )
 
     region: Mapped[str] = mapped_column(primary_key=True)
@@ -146,6 +161,8 @@ class NoticeRow(Base):
     state: Mapped[NoticeState]
     attempts: Mapped[int]
     uncertain_count: Mapped[int]
+    refused_count: Mapped[int]
+    unreached_count: Mapped[int]
     queued_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
     leased_until: Mapped[datetime | None]

@@ -11,9 +11,6 @@ from diaodu.numbers import plain
 from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.validation.codes import ValidationCode
 
-RATES = {"%", "‰"}
-"""A rate neither adds up over months nor has to rise."""
-
 
 @dataclass(frozen=True)
 class Past:
@@ -27,13 +24,16 @@ class Past:
 def history_findings(
     submission: Submission, rulebook: Rulebook, earlier: tuple[Submission, ...]
 ) -> Iterator[Finding]:
-    """Cumulative = last cumulative + month, and no cumulative falls; `earlier` in any order."""
+    """Cumulative = last cumulative + month, and no cumulative falls; `earlier` in any order.
+
+    A rate neither adds up over months nor has to rise.
+    """
     reports, month = _reports(submission, earlier), submission.label.period
     year = month.accounting_year(rulebook.year_starts_in).months
     before = tuple(past for past in year if past < month)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
-        if indicator is None or indicator.is_derived or indicator.measure in RATES:
+        if indicator is None or indicator.is_rate:
             continue
         if figure.ytd is not None:
             past = _past(figure.indicator, before, reports)

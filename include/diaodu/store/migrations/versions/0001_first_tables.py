@@ -1,4 +1,4 @@
-"""The first tables: documents, arrivals, submissions, publications, notices, ledgers, events."""
+"""The first tables: from documents and arrivals to notices and the ledger."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,11 +11,13 @@ depends_on = None
 SHA256 = sa.String(64)
 STATE = sa.String(32)
 UTC_TIME = sa.DateTime(timezone=True)
+ARRIVAL = ("region", "raw_sha256", "file_name", "received_at")
 
 
 def upgrade() -> None:
     _documents()
     _arrivals()
+    _repeats()
     _submissions()
     _publications()
     _notices()
@@ -29,6 +31,7 @@ def downgrade() -> None:
         "notices",
         "publications",
         "submissions",
+        "repeats",
         "arrivals",
         "documents",
     ):
@@ -59,7 +62,31 @@ def _arrivals() -> None:
         _text("sender"),
         sa.Column("size_bytes", sa.BigInteger(), nullable=False),
         sa.Column("received_at", UTC_TIME, nullable=False),
-        sa.PrimaryKeyConstraint("region", "raw_sha256", name="pk_arrivals"),
+        sa.Column("written_at", UTC_TIME, nullable=False),
+        sa.PrimaryKeyConstraint(*ARRIVAL, name="pk_arrivals"),
+        sa.UniqueConstraint(
+            "region",
+            "raw_sha256",
+            "file_name",
+            "written_at",
+            name="uq_arrivals_region_raw_sha256_file_name_written_at",
+        ),
+    )
+
+
+def _repeats() -> None:
+    op.create_table(
+        "repeats",
+        _text("region"),
+        sa.Column("raw_sha256", SHA256, nullable=False),
+        _text("file_name"),
+        sa.Column("received_at", UTC_TIME, nullable=False),
+        sa.PrimaryKeyConstraint(*ARRIVAL, name="pk_repeats"),
+        sa.ForeignKeyConstraint(
+            ARRIVAL,
+            [f"arrivals.{name}" for name in ARRIVAL],
+            name="fk_repeats_region_raw_sha256_file_name_received_at",
+        ),
     )
 
 
@@ -78,11 +105,13 @@ def _submissions() -> None:
         sa.Column("received_at", UTC_TIME, nullable=False),
         sa.Column("findings", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("region", "unit", "period", "version", name="pk_submissions"),
-        sa.UniqueConstraint("region", "raw_sha256", name="uq_submissions_region_raw_sha256"),
+        sa.UniqueConstraint(
+            *ARRIVAL, name="uq_submissions_region_raw_sha256_file_name_received_at"
+        ),
         sa.ForeignKeyConstraint(
-            ["region", "raw_sha256"],
-            ["arrivals.region", "arrivals.raw_sha256"],
-            name="fk_submissions_region_raw_sha256",
+            ARRIVAL,
+            [f"arrivals.{name}" for name in ARRIVAL],
+            name="fk_submissions_region_raw_sha256_file_name_received_at",
         ),
     )
 
@@ -128,6 +157,8 @@ def _notices() -> None:
         sa.Column("state", STATE, nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("uncertain_count", sa.Integer(), nullable=False),
+        sa.Column("refused_count", sa.Integer(), nullable=False),
+        sa.Column("unreached_count", sa.Integer(), nullable=False),
         sa.Column("queued_at", UTC_TIME, nullable=False),
         sa.Column("not_before", UTC_TIME),
         sa.Column("leased_until", UTC_TIME),
