@@ -11,7 +11,7 @@ PACKAGE = ROOT / "include" / "diaodu"
 
 FOUNDATION = {"errors", "numbers", "calendar", "model"}
 STAGES = {"intake", "validation", "scoring", "accountability", "notices"}
-RULE_TYPES = {"rulebook.schema", "rulebook.dated"}
+RULE_TYPES = {"rulebook.schema", "rulebook.dated", "rulebook.filters"}
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),

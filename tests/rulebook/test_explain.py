@@ -50,3 +50,39 @@ def test_a_rulebook_without_boards_lists_or_triggers_says_that_there_are_none():
     text = explain(load_rulebook("rulebook: r\ntitle: t\nsource: s\nindicators: {}\n", "r"))
 
     assert text.count("\n无\n") == 5
+
+
+def test_a_filter_reads_back_every_word_it_was_given():
+    head = "rulebook: r\ntitle: t\nsource: s\n"
+    text = (
+        f"{head}filters:\n"
+        "  big: {title: 大项目, reached: signed, agreement: [contract, framework], kind: new,"
+        " not_kind: relocation, catalogue: encouraged, not_catalogue: forbidden,"
+        " industry: [电子, 装备], not_industry: 房地产, method: 以商招商, zone: 东区,"
+        " contract_at_least: 10000, contract_below: 50000, funds_at_least: 500,"
+        " funds_share_at_least: 5%, first_introducer: true, evidence: 验资报告,"
+        " evidence_one_of: [发票, 进账单], source: 第一条}\n"
+        "indicators:\n"
+        "  a: {title: 大项目数, measure: 个, count: projects, where: {filter: big}}\n"
+        "  b: {title: 在谈, measure: 个, count: projects, where: {now_at: in_talk}}\n"
+        "  c: {title: 外出, measure: 批次, count: outings,"
+        " where: {led_by: 书记, place: 深圳, people_at_least: 3, linked: true}, source: 第二条}\n"
+        "  d: {title: 新建, measure: 万元, sum: funds, where: {kind: new}}\n"
+        "  e: {title: 合同额, measure: 万元, sum: contract_amount}\n"
+    )
+
+    told = explain(load_rulebook(text, "r"))
+
+    assert (
+        "1. 大项目(big): 窗口期内达到签约的; 已签订合同或协议的; 属新建的; 不含本地搬迁; "
+        "属产业目录鼓励类的; 不含产业目录禁止类; 产业为电子或装备的; 产业不含房地产; "
+        "招商方式为以商招商的; 落户东区的; 合同金额10000万元以上(含)的; 合同金额不足50000万元的; "
+        "累计到位资金500万元以上(含)的; 本年到位资金占合同金额5%以上(含)的; "
+        "同一档案号只计首报单位(以登记日期最早者为准); 须有验资报告; 须有发票或进账单之一。"
+        "出处: 第一条。"
+    ) in told
+    assert "按项目表计项目个数, 只计“大项目”: 窗口期内达到签约的; 已签订合同或协议的" in told
+    assert "只计: 期末正处于在谈阶段的(后来进入下一阶段的不再计入)。" in told
+    assert "只计: 由书记带队的; 地点为深圳的; 须注明所洽谈的项目; 3人以上(含)的。" in told
+    assert "按项目表各月到位资金合计, 只计: 属新建的。" in told
+    assert "按项目表合同金额合计, 计入签约(或下列阶段)当月。" in told

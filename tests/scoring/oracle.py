@@ -119,10 +119,37 @@ class Oracle:
             return row.period.last_on, Fraction(row.funds_month_wan)
         if rule.count != "projects":
             return (row.on if row.kind + "s" == rule.count else None), Fraction(1)
-        if rule.where.agreement and row.agreement != rule.where.agreement:
-            return None, Fraction(1)
+        where = rule.where
+        if where.filter:
+            own = {word: getattr(where, word) for word in where.model_fields_set}
+            where = self.rulebook.filters[where.filter].model_copy(update=own)
         days = {"signed": row.signed_on, "started": row.started_on}
-        return days[rule.where.reached], Fraction(1)
+        day = days[where.reached]
+        return day if day and self.lets_in(where, row, day) else None, Fraction(1)
+
+    def lets_in(self, where, row, day):
+        month = Month(day.year, day.month)
+        same = [r for r in self.given.projects if (r.unit, r.id) == (row.unit, row.id)]
+        kept = [set(where.evidence) <= set(row.evidence)]
+        for word in ("agreement", "kind", "industry"):
+            asked, barred = getattr(where, word), getattr(where, f"not_{word}", ())
+            kept += [not asked or getattr(row, word) in asked, getattr(row, word) not in barred]
+        amount = row.contract_amount_wan
+        if where.contract_at_least:
+            kept.append(amount is not None and amount >= where.contract_at_least.at(month))
+        if where.contract_below:
+            kept.append(amount is not None and amount < where.contract_below.at(month))
+        if where.funds_at_least:
+            arrived = sum(other.funds_month_wan for other in same)
+            kept.append(arrived >= where.funds_at_least.at(month))
+        if where.first_introducer and row.dossier:
+            mine = min(self.claim(other) for other in same if other.dossier == row.dossier)
+            others = [r for r in self.given.projects if r.dossier == row.dossier]
+            kept.append(not [r for r in others if r.unit != row.unit and self.claim(r) < mine])
+        return all(kept)
+
+    def claim(self, row):
+        return row.registered_on or date(9999, 12, 31), row.period, row.unit
 
     # figures of a window
 

@@ -14,6 +14,7 @@ from diaodu.model.figures import (
     Basis,
     Fact,
     Project,
+    ProjectKind,
     Stage,
     Target,
 )
@@ -53,6 +54,26 @@ class World:
     period: Period
 
 
+def filters():
+    """A few words that narrow projects."""
+    words = {
+        "agreement": st.sampled_from(["contract", ["intent", "contract"]]),
+        "kind": st.just("new"),
+        "not_kind": st.just(["continued"]),
+        "industry": st.just(["电子", "食品"]),
+        "not_industry": st.just("食品"),
+        "contract_at_least": st.sampled_from([1, {"2020-01": 1, "2024-02": 2}]),
+        "contract_below": st.just(8),
+        "funds_at_least": st.just(2),
+        "first_introducer": st.just(True),
+        "evidence": st.just("进账单"),
+        "filter": st.just("large"),
+    }
+    return st.sets(st.sampled_from(sorted(words)), max_size=2).flatmap(
+        lambda chosen: st.fixed_dictionaries({word: words[word] for word in sorted(chosen)})
+    )
+
+
 @st.composite
 def indicators(draw):
     """Two reported ones, two counted ones, one summed one, a ratio and a growth."""
@@ -60,9 +81,7 @@ def indicators(draw):
     def missing():
         return draw(st.sampled_from(["not_reported", "not_reported", "zero"]))
 
-    where = {"reached": draw(st.sampled_from(["signed", "started"]))}
-    if draw(st.booleans()):
-        where["agreement"] = "contract"
+    where = {"reached": draw(st.sampled_from(["signed", "started"])), **draw(filters())}
     rule = {"over": draw(WINDOWS), "pace": draw(st.sampled_from(["whole", "linear"]))}
     return {
         "funds": {
@@ -185,6 +204,12 @@ def projects(draw, ids):
         stage=st.just(Stage.SIGNED),
         period=st.sampled_from(LISTED),
         agreement=st.sampled_from([None, Agreement.INTENT, Agreement.CONTRACT]),
+        kind=st.sampled_from([None, *ProjectKind]),
+        industry=st.sampled_from(["", "电子", "食品"]),
+        contract_amount_wan=st.sampled_from([None, *SIZES]),
+        dossier=st.sampled_from(["", "d1", "d2"]),
+        registered_on=st.none() | days(),
+        evidence=st.sampled_from([(), ("进账单",)]),
         funds_month_wan=st.sampled_from(SIZES),
         signed_on=st.none() | days(),
         started_on=st.none() | days(),
@@ -199,7 +224,12 @@ def worlds(draw):
     ids = ["u1", "u2", "u3", "u4"][: draw(st.integers(1, 4))]
     starts_in = draw(st.sampled_from([1, 1, 12, 3]))
     period = draw(st.sampled_from(PERIODS))
-    rulebook = a_rulebook(draw(indicators()), draw(boards(ids)), year_starts_in=starts_in)
+    rulebook = a_rulebook(
+        draw(indicators()),
+        draw(boards(ids)),
+        year_starts_in=starts_in,
+        filters={"large": {"contract_at_least": 2, "not_kind": "relocation", "source": "测试"}},
+    )
     given = ScoringInput(
         units=draw(registers(ids)),
         targets=draw(targets(ids)),

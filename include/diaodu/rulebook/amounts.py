@@ -11,7 +11,7 @@ from diaodu.rulebook.words import child
 
 POSITIVE = ("cap", "full_at", "below", "bottom")
 PERCENT = "%"
-SHARE = "cap"
+SHARES = ("cap", "funds_share_at_least")
 LARGEST_PLAIN_SHARE = 10
 
 
@@ -45,9 +45,9 @@ def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
 
 def _percent_sign(path: Path, word: str, number: Dated, written: str) -> Iterator[Problem]:
     largest = max(value for _, value in number.steps)
-    if word != SHARE and PERCENT in written:
+    if word not in SHARES and PERCENT in written:
         yield Problem(path, f"读到“{written}”, 这里不用百分号", "no percent sign here")
-    if word == SHARE and PERCENT not in written and largest >= LARGEST_PLAIN_SHARE:
+    if word in SHARES and PERCENT not in written and largest >= LARGEST_PLAIN_SHARE:
         percent = f"{largest}%"
         yield Problem(
             path,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -12,8 +13,10 @@ from diaodu.rulebook.schema import Board, Condition, Indicator, Rulebook
 from diaodu.rulebook.spans import Span, span_of
 from diaodu.rulebook.words import child, has
 
+Part = TypeVar("Part", bound=Cited)
+
 LISTED = ("boards", "lists", "triggers")
-SECTIONS = ("indicators", *LISTED)
+SECTIONS = ("indicators", "filters", *LISTED)
 PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
 
 
@@ -61,8 +64,13 @@ class Draft:
 
     def cited(self) -> Iterator[tuple[Path, Cited, Span]]:
         """Every element that carries a rule, with its place and the months in which it holds."""
+        for id_, named in self.book.filters.items():
+            yield ("filters", id_), named, self.whole.meet(span_of(named.in_force))
         for path, _, indicator in self.indicators():
-            yield path, indicator, self.whole.meet(span_of(indicator.in_force))
+            span = self.whole.meet(span_of(indicator.in_force))
+            yield path, indicator, span
+            if indicator.where:
+                yield (*path, "where"), _citing(indicator.where, indicator), span
         for path, board in self.boards():
             span = self.whole.meet(span_of(board.in_force))
             yield path, board, span
@@ -70,6 +78,13 @@ class Draft:
                 yield (*path, "items", index), item, span.meet(span_of(item.in_force))
         for path, condition in self.conditions():
             yield path, condition, self.whole.meet(span_of(condition.in_force))
+
+
+def _citing(part: Part, whole: Cited) -> Part:
+    """A part of an element without a citation of its own rests on that of the element."""
+    if part.citation:
+        return part
+    return part.model_copy(update={"source": whole.source, "assumed": whole.assumed})
 
 
 def draft_of(tree: Tree, broken: Iterable[Path]) -> Draft | None:

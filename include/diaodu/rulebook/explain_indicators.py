@@ -1,21 +1,11 @@
 """One indicator in words: where it comes from, how it prints, what target it is held against."""
 
-from diaodu.model.figures import Agreement, Stage
+from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
+from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.prose import closing, default
-from diaodu.rulebook.schema import Indicator, ProjectFilter, Rulebook, TargetRule, Window
+from diaodu.rulebook.schema import Indicator, Rulebook, TargetRule, Window
 
-STAGES = {
-    Stage.LEAD: "线索",
-    Stage.IN_TALK: "在谈",
-    Stage.SIGNED: "签约",
-    Stage.STARTED: "开工",
-    Stage.IN_PRODUCTION: "投产",
-}
-AGREEMENTS = {
-    Agreement.INTENT: "意向",
-    Agreement.FRAMEWORK: "协议",
-    Agreement.CONTRACT: "合同",
-}
+PLAIN = {"reached", "agreement"}
 REPORTED = {"both": "当月数和年初累计数", "month": "当月数", "ytd": "年初累计数"}
 COUNTED = {"outings": "按活动表计外出招商批次", "visits": "按活动表计来访接待批次"}
 TARGETS = {
@@ -48,15 +38,21 @@ def _printed(indicator: Indicator) -> str:
 def _origin(book: Rulebook, indicator: Indicator) -> str:
     if indicator.is_derived:
         return _derived(book, indicator)
-    if indicator.sum:
-        return "按项目表各月到位资金合计"
     if indicator.rated:
         return "按各评分人评分的平均数"
-    if indicator.count == "projects":
-        return f"按项目表计项目个数{_filter(indicator.where)}"
-    if indicator.count:
-        return COUNTED[indicator.count]
+    if indicator.sum or indicator.count:
+        return _registered(indicator, book.where(indicator))
     return f"由单位报送{REPORTED[indicator.reported]}{default(indicator, 'reported')}"
+
+
+def _registered(indicator: Indicator, where: RowFilter | None) -> str:
+    if indicator.sum == "funds":
+        return f"按项目表各月到位资金合计{_rows(where)}"
+    if indicator.sum:
+        return f"按项目表合同金额合计, 计入签约(或下列阶段)当月{_rows(where)}"
+    if indicator.count == "projects":
+        return f"按项目表计项目个数{_filter(where)}"
+    return f"{COUNTED[indicator.count or '']}{_rows(where)}"
 
 
 def _derived(book: Rulebook, indicator: Indicator) -> str:
@@ -66,11 +62,20 @@ def _derived(book: Rulebook, indicator: Indicator) -> str:
     return f"等于{of}除以{to}, {to}为零时无基数{default(indicator.ratio, 'if_zero')}"
 
 
-def _filter(where: ProjectFilter | None) -> str:
+def _filter(where: RowFilter | None) -> str:
     if where is None:
         return ", 计全部在册项目(默认)"
-    signed = f", 且已签订{AGREEMENTS[where.agreement]}" if where.agreement else ""
-    return f", 只计窗口期内达到{STAGES[where.reached]}的{signed}"
+    if where.reached and where.model_fields_set <= PLAIN:
+        signed = "或".join(AGREEMENTS[found] for found in where.agreement)
+        also = f", 且已签订{signed}" if signed else ""
+        return f", 只计窗口期内达到{STAGES[where.reached]}的{also}"
+    return _rows(where)
+
+
+def _rows(where: RowFilter | None) -> str:
+    words = "; ".join((*stage_words(where), *row_words(where))) if where else ""
+    named = f"“{where.title}”" if where and where.title else ""
+    return f", 只计{named}: {words}" if words else ""
 
 
 def _missing(indicator: Indicator) -> str:

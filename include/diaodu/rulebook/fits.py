@@ -18,7 +18,7 @@ def fits(draft: Draft) -> Iterator[Problem]:
             if indicator and isinstance(item, Completion):
                 yield from _target((*path, "items", index), item, indicator)
             if indicator and isinstance(item, Quota):
-                yield from _quota((*path, "items", index), item, indicator)
+                yield from _quota((*path, "items", index), item, indicator, draft)
 
 
 def _decimals(path: Path, board: Board, indicator: Indicator) -> Iterator[Problem]:
@@ -39,8 +39,8 @@ def _target(path: Path, item: Completion, indicator: Indicator) -> Iterator[Prob
         )
 
 
-def _quota(path: Path, item: Quota, indicator: Indicator) -> Iterator[Problem]:
-    if item.per == "month" and (indicator.scale != 1 or indicator.rated):
+def _quota(path: Path, item: Quota, indicator: Indicator, draft: Draft) -> Iterator[Problem]:
+    if item.per == "month" and (indicator.scale != 1 or not draft.book.adds_up(indicator)):
         yield Problem(
             path,
             f"指标“{item.item}”逐月不能相加, 应写 per: window",

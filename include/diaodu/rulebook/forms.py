@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from diaodu.rulebook.amounts import numbers_of
 from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.narrowing import nested, row_words
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.schema import Board, Condition, Indicator
 from diaodu.rulebook.spans import Span, span_of
@@ -17,7 +18,8 @@ def forms(draft: Draft) -> Iterator[Problem]:
     if span_of(draft.book.in_force).is_empty:
         yield _turned_round((), draft.book.in_force)
     for path, _, indicator in draft.indicators():
-        yield from _indicator(path, indicator)
+        yield from _indicator(path, indicator, draft)
+    yield from nested(draft.book.filters)
     for path, board in draft.boards():
         yield from _board(path, board)
     for path, condition in draft.conditions():
@@ -27,16 +29,14 @@ def forms(draft: Draft) -> Iterator[Problem]:
         yield from _months(path, element, span)
 
 
-def _indicator(path: Path, indicator: Indicator) -> Iterator[Problem]:
+def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Problem]:
     origins = [word for word in ORIGINS if getattr(indicator, word)]
     if len(origins) > 1:
         yield Problem(
             path, f"{'、'.join(origins)} 只能写一个", f"at most one of {', '.join(origins)}"
         )
-    if indicator.where and indicator.count != "projects":
-        yield Problem(
-            (*path, "where"), "where 只用于 count: projects", "where goes with count: projects only"
-        )
+    if indicator.where:
+        yield from row_words((*path, "where"), indicator, draft.book.filters)
 
 
 def _board(path: Path, board: Board) -> Iterator[Problem]:

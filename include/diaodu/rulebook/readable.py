@@ -48,7 +48,7 @@ def _place(loc: Path, tree: Tree) -> Path:
     """The path in the tree, without the union members that pydantic names after what it tried."""
     path: list[str | int] = []
     for depth, part in enumerate(loc):
-        if has(tree, part) or depth == len(loc) - 1:
+        if has(tree, part) or (depth == len(loc) - 1 and isinstance(part, str)):
             path.append(part)
             tree = child(tree, part)
     return tuple(path)

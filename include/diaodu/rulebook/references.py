@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diaodu.rulebook.draft import Draft
-from diaodu.rulebook.problems import BOARD, GROUP, INDICATOR, Kind, Path, Problem, unknown
+from diaodu.rulebook.problems import BOARD, FILTER, GROUP, INDICATOR, Kind, Path, Problem, unknown
 from diaodu.rulebook.schema import Indicator
 from diaodu.rulebook.spans import Span, span_of, uncovered
 
@@ -21,6 +21,7 @@ class Known:
 def references(draft: Draft) -> Iterator[Problem]:
     """Every word that refers to nothing, too early or too late, or to itself."""
     yield from _indicators_named(draft)
+    yield from _filters_named(draft)
     yield from _boards_named(draft)
     yield from _groups_named(draft)
     yield from _cycles(draft)
@@ -57,6 +58,15 @@ def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
     for path, condition in draft.conditions():
         if condition.of:
             yield (*path, "of"), condition.of, spans[path]
+
+
+def _filters_named(draft: Draft) -> Iterator[Problem]:
+    spans = {id_: [span_of(found.in_force)] for id_, found in draft.book.filters.items()}
+    known = Known(FILTER, draft.ids("filters"), spans)
+    for path, _, indicator in draft.indicators():
+        if indicator.where and indicator.where.filter:
+            span = draft.whole.meet(span_of(indicator.in_force))
+            yield from _named((*path, "where", "filter"), indicator.where.filter, span, known)
 
 
 def _boards_named(draft: Draft) -> Iterator[Problem]:

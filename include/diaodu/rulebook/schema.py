@@ -9,9 +9,9 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from diaodu.calendar import Month
-from diaodu.model.figures import Agreement, Stage
 from diaodu.numbers import HUNDRED
 from diaodu.rulebook.dated import Cap, Cited, InForce, Number, Strict
+from diaodu.rulebook.filters import RowFilter
 
 Element = TypeVar("Element", bound=Cited)
 
@@ -37,13 +37,6 @@ class Ratio(Strict):
     if_zero: Literal["no_base"] = "no_base"
 
 
-class ProjectFilter(Strict):
-    """Which listed projects count: the stage reached in the window, and what was signed."""
-
-    reached: Stage
-    agreement: Agreement | None = None
-
-
 class TargetRule(Cited):
     """How an indicator's target is met: over which window, whole or by time passed."""
 
@@ -63,9 +56,9 @@ class Indicator(Cited):
     reported: Literal["both", "month", "ytd"] = "both"
     missing: Literal["not_reported", "zero"] = "not_reported"
     target: TargetRule | None = None
-    sum: Literal["funds"] | None = None
+    sum: Literal["funds", "contract_amount"] | None = None
     count: Literal["projects", "outings", "visits"] | None = None
-    where: ProjectFilter | None = None
+    where: RowFilter | None = None
     ratio: Ratio | None = None
     growth: str | None = None
     rated: Literal["average"] | None = None
@@ -160,10 +153,24 @@ class Rulebook(Strict):
     in_force: InForce = InForce()
     year_starts_in: int = Field(default=1, ge=1, le=12)
     groups: dict[str, str] = Field(default_factory=dict)
+    filters: dict[str, RowFilter] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
     boards: tuple[Board, ...] = ()
     lists: tuple[Condition, ...] = ()
     triggers: tuple[Condition, ...] = ()
+
+    def where(self, indicator: Indicator) -> RowFilter | None:
+        """Which rows an indicator counts, with the named filter it narrows."""
+        return indicator.where and indicator.where.resolved(self.filters)
+
+    def is_stock(self, indicator: Indicator) -> bool:
+        """Whether it counts what now stands at a stage, which months never add up to."""
+        where = self.where(indicator)
+        return where is not None and where.now_at is not None
+
+    def adds_up(self, indicator: Indicator) -> bool:
+        """Whether its months add up to its years."""
+        return not (indicator.is_derived or indicator.rated or self.is_stock(indicator))
 
     def in_month(self, month: Month) -> "Rulebook":
         """The rulebook as it stands in that month: only the elements then in force."""

@@ -11,6 +11,7 @@ from diaodu.rulebook.problems import Path
 from diaodu.rulebook.schema import Rulebook
 
 SPOKEN = {
+    "filters": "筛选",
     "indicators": "指标",
     "boards": "榜单",
     "items": "得分项",
@@ -18,7 +19,7 @@ SPOKEN = {
     "triggers": "预警",
     "groups": "组别",
 }
-NAMED_SECTIONS = ("indicators", "groups")
+NAMED_SECTIONS = ("filters", "indicators", "groups")
 
 
 def child(tree: Tree, part: str | int) -> Tree:

@@ -50,10 +50,10 @@ class Figures:
     def value(self, unit: str, id_: str, span: Span) -> Found:
         """The value over a span in the indicator's measure, percent as a share."""
         indicator = self.indicator(id_)
-        if indicator.is_derived or indicator.rated:
-            stated = self._stated(unit, id_, span)
-            return self._derived(unit, id_, indicator, span) if stated is None else stated
-        return self._added(unit, id_, span)
+        if self.rulebook.adds_up(indicator):
+            return self._added(unit, id_, span)
+        stated = self._stated(unit, id_, span)
+        return self._derived(unit, id_, indicator, span) if stated is None else stated
 
     def is_nil(self, unit: str, id_: str, month: Month) -> bool:
         """Whether the unit's figure for the month is a nil return."""
@@ -75,6 +75,8 @@ class Figures:
             return self._ratio(unit, indicator.ratio, span)
         if indicator.growth:
             return self._growth(unit, indicator.growth, span)
+        if indicator.count:
+            return self._standing(unit, id_, indicator, span)
         return self._rated(unit, id_, indicator, span)
 
     def _ratio(self, unit: str, ratio: Ratio, span: Span) -> Found:
@@ -89,6 +91,18 @@ class Figures:
         if not isinstance(value, Fraction):
             return value
         return value / base - 1 if isinstance(base, Fraction) and base else StandingState.NO_BASE
+
+    def _standing(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
+        """How many stand at a stage at the end of a span; the region's are those of its units."""
+        if unit == REGION:
+            found = [self._standing(each.id, id_, indicator, span) for each in self.units]
+            values = [value for value in found if isinstance(value, Fraction)]
+            return sum(values, ZERO) if values else StandingState.NOT_REPORTED
+        register = self.registers.get(id_)
+        count = register.standing(unit, span.months[-1]) if register else None
+        if count is not None:
+            return Fraction(count)
+        return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
 
     def _rated(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
         if unit == REGION:
@@ -123,7 +137,7 @@ class Figures:
     def _counted_by_days(self, unit: str, id_: str, span: Span) -> Decimal | None:
         """A campaign may begin and end inside months: rows are counted by their days."""
         register = self.registers.get(id_)
-        if register is None or unit == REGION or not self.indicator(id_).count:
+        if register is None or unit == REGION or self.indicator(id_).sum == "funds":
             return None
         given = self.given.get((unit, id_), NO_FACTS)
         spoken = (

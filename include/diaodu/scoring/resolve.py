@@ -36,7 +36,11 @@ def figures_of(
     registers = {
         id_: register
         for id_, indicator in rulebook.indicators.items()
-        if (register := register_of(indicator, given, this_year, starts_in))
+        if (
+            register := register_of(
+                indicator, rulebook.where(indicator), given, this_year, starts_in
+            )
+        )
     }
     facts = _filed(given.facts)
     return Figures(
@@ -83,7 +87,7 @@ def _series(
         reported[id_] |= known.monthly.keys() | known.cumulative.keys()
     series: dict[tuple[str, str], Series] = {}
     for id_, indicator in rulebook.indicators.items():
-        if indicator.is_derived or indicator.rated:
+        if not rulebook.adds_up(indicator):
             continue
         zero_in = _zero_in(indicator, reported[id_], assessed)
         for unit in units:
