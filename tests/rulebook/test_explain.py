@@ -86,3 +86,26 @@ def test_a_filter_reads_back_every_word_it_was_given():
     assert "只计: 由书记带队的; 地点为深圳的; 须注明所洽谈的项目; 3人以上(含)的。" in told
     assert "按项目表各月到位资金合计, 只计: 属新建的。" in told
     assert "按项目表合同金额合计, 计入签约(或下列阶段)当月。" in told
+
+
+def test_a_derived_indicator_reads_back_its_whole_formula_and_its_zeros():
+    text = (
+        "rulebook: r\ntitle: t\nsource: s\nindicators:\n"
+        "  a: {title: 甲, measure: 万元, target: {over: year}}\n"
+        "  b: {title: 乙, measure: 万美元}\n"
+        "  c: {title: 合计, measure: 万元, source: 第一条,"
+        " combine: [{of: a}, {of: b, times: 6.48, source: 第二条}]}\n"
+        "  d: {title: 率, measure: '%', ratio: {of: a, to: c, both_zero: full}}\n"
+        "  e: {title: 力争, measure: '%', completion: {of: a, level: stretch}}\n"
+        "  f: {title: 超时序, measure: '%', ahead: {of: a}}\n"
+        "  g: {title: 份额, measure: '%', share: a}\n"
+    )
+
+    told = explain(load_rulebook(text, "r"))
+
+    assert "以万元计, 保留0位小数(默认)。等于“甲”、“乙”×6.48(第二条)之和。" in told
+    assert "等于“甲”除以“合计”, “合计”为零时无基数(默认), 两者都为零时按100%计。" in told
+    assert "等于“甲”对照力争目标的完成率。" in told
+    assert "等于“甲”对照基本目标(默认)的完成率减去时序进度, 以百分点计。" in told
+    assert "比率的分母为零(指标另有写明的除外), 均为“无基数”" in told
+    assert "等于本单位“甲”占全辖区的份额, 全辖区为零时无基数。" in told

@@ -48,7 +48,7 @@ class Oracle:
 
     def in_percent(self, indicator):
         rule = self.rulebook.indicators[indicator]
-        return rule.measure == "%" or rule.ratio is not None or rule.growth is not None
+        return rule.measure == "%"
 
     def month(self, unit, indicator, month):
         written = self.written(unit, indicator, month, "month")
@@ -168,8 +168,12 @@ class Oracle:
 
     def value(self, unit, indicator, months):
         rule = self.rulebook.indicators[indicator]
-        if rule.ratio or rule.growth:
+        if rule.ratio or rule.growth or rule.combine or rule.completion or rule.share:
             return self.derived(unit, rule, months)
+        if unit == "*":
+            known = [self.value(found.id, indicator, months) for found in self.members()]
+            known = [value for value in known if value is not MISSING]
+            return sum(known) if known and not self.in_percent(indicator) else MISSING
         total = Fraction(0)
         for start in sorted({self.first_of_year(month) for month in months}):
             part = [month for month in months if self.first_of_year(month) == start]
@@ -188,27 +192,51 @@ class Oracle:
         return None if None in values else sum(values)
 
     def derived(self, unit, rule, months):
-        if rule.ratio:
-            top = self.value(unit, rule.ratio.of, months)
-            bottom = self.value(unit, rule.ratio.to, months)
-        else:
-            top = self.value(unit, rule.growth, months)
-            bottom = self.value(unit, rule.growth, [month.plus(-12) for month in months])
-            if bottom is MISSING and top is not MISSING:
-                return NO_BASE
+        if rule.combine:
+            values = [self.value(unit, term.of, months) for term in rule.combine]
+            times = [term.times.at(self.last) for term in rule.combine]
+            if MISSING in values:
+                return MISSING
+            return sum(value * time for value, time in zip(values, times, strict=True))
+        if rule.completion:
+            return self.completion(unit, rule.completion)
+        return self.quotient(unit, rule, months)
+
+    def completion(self, unit, rule):
+        due = self.target(unit, rule.of, rule.level)
+        over = self.rulebook.indicators[rule.of].target.over
+        actual = self.value(unit, rule.of, self.months(over))
+        if due is None:
+            return NO_TARGET
+        return MISSING if actual is MISSING else actual / due
+
+    def quotient(self, unit, rule, months):
+        top, bottom = self.sides(unit, rule, months)
         if MISSING in (top, bottom):
-            return MISSING
+            return NO_BASE if rule.growth and top is not MISSING else MISSING
         if bottom == 0:
-            return NO_BASE
+            word = "no_base"
+            if rule.ratio:
+                word = rule.ratio.if_zero if top else rule.ratio.both_zero
+            return {"no_base": NO_BASE, "zero": Fraction(0), "full": Fraction(1)}[word]
         return top / bottom - (1 if rule.growth else 0)
+
+    def sides(self, unit, rule, months):
+        if rule.share:
+            return self.value(unit, rule.share, months), self.value("*", rule.share, months)
+        if rule.ratio:
+            top, bottom = rule.ratio.of, rule.ratio.to
+            return self.value(unit, top, months), self.value(unit, bottom, months)
+        year_ago = [month.plus(-12) for month in months]
+        return self.value(unit, rule.growth, months), self.value(unit, rule.growth, year_ago)
 
     # targets
 
-    def target(self, unit, indicator):
+    def target(self, unit, indicator, level="base"):
         rule = self.rulebook.indicators[indicator].target
         best = None
         for target in self.given.targets:
-            if (target.unit, target.indicator) != (unit, indicator) or target.level != "base":
+            if (target.unit, target.indicator) != (unit, indicator) or target.level != level:
                 continue
             if target.period != self.key(rule.over):
                 continue
@@ -262,16 +290,18 @@ class Oracle:
         rows = []
         groups = [g for g in self.rulebook.groups if g in board.within] or [None]
         for group in groups:
-            members = [u for u in self.given.units if group is None or u.group == group]
-            members = [
-                u
-                for u in members
-                if (u.from_on is None or u.from_on <= self.period.last_on)
-                and (u.to_on is None or u.to_on >= self.period.last_on)
-            ]
-            members.sort(key=lambda u: (u.order, u.id))
+            members = [u for u in self.members() if group is None or u.group == group]
             rows += self.group(board, group, members)
         return rows
+
+    def members(self):
+        members = [
+            u
+            for u in self.given.units
+            if (u.from_on is None or u.from_on <= self.period.last_on)
+            and (u.to_on is None or u.to_on >= self.period.last_on)
+        ]
+        return sorted(members, key=lambda u: (u.order, u.id))
 
     def group(self, board, group, members):
         decimals = board.decimals

@@ -34,6 +34,7 @@ TOLD = [
     [CUMULATIVE, CUMULATIVE, CUMULATIVE, BOTH, ()],
     [()],
 ]
+BY_ZERO = st.sampled_from(["no_base", "zero", "full"])
 WINDOWS = st.sampled_from(["month", "quarter", "year", "period"])
 
 
@@ -52,6 +53,18 @@ class World:
     rulebook: Rulebook
     given: ScoringInput
     period: Period
+
+
+def derived(draw):
+    """A weighted sum, a rate of completion and a part of the region."""
+    times = draw(st.sampled_from(["6.48", "-1", "30%", {"2020-01": 1, "2024-03": 2}]))
+    terms = [{"of": "funds"}, {"of": "arrived", "times": times}]
+    completion = {"of": "funds", "level": draw(st.sampled_from(["base", "stretch"]))}
+    return {
+        "mixed": {"title": "合计", "measure": "万元", "combine": terms, "source": "测试"},
+        "done": {"title": "完成率", "measure": "%", "decimals": 1, "completion": completion},
+        "part": {"title": "份额", "measure": "%", "decimals": 1, "share": "mixed"},
+    }
 
 
 def filters():
@@ -82,6 +95,7 @@ def indicators(draw):
         return draw(st.sampled_from(["not_reported", "not_reported", "zero"]))
 
     where = {"reached": draw(st.sampled_from(["signed", "started"])), **draw(filters())}
+    ratio = {"of": "deals", "to": "funds", "if_zero": draw(BY_ZERO), "both_zero": draw(BY_ZERO)}
     rule = {"over": draw(WINDOWS), "pace": draw(st.sampled_from(["whole", "linear"]))}
     return {
         "funds": {
@@ -95,7 +109,8 @@ def indicators(draw):
         "outings": {"title": "外出", "measure": "批次", "count": "outings", "missing": missing()},
         "signed": {"title": "项目", "measure": "个", "count": "projects", "where": where},
         "arrived": {"title": "到账", "measure": "万元", "sum": "funds"},
-        "rate": {"title": "率", "measure": "%", "ratio": {"of": "deals", "to": "funds"}},
+        "rate": {"title": "率", "measure": "%", "ratio": ratio},
+        **derived(draw),
         "growth": {"title": "增幅", "measure": "%", "decimals": 1, "growth": "funds"},
     }
 
@@ -126,6 +141,7 @@ def boards(draw, ids):
     chosen = draw(st.lists(st.sampled_from(items), min_size=1, unique_by=id))
     whole = {"id": "total", "title": "总分", "items": chosen, "decimals": draw(st.integers(0, 2))}
     ranked = ["funds", "deals", "outings", "signed", "arrived", "rate", "growth"]
+    ranked += ["mixed", "done", "part"]
     singles = [{"id": id_, "title": id_, "rank": id_, "over": draw(WINDOWS)} for id_ in ranked]
     return [{**board, **common} for board in (whole, *singles)]
 
@@ -172,12 +188,13 @@ def targets(draw, ids):
     keys = ["2024", "2023", "2024-Q1", "2024-Q2", "2024-01", "2024-03", "2024-05"]
     starts = st.sampled_from([None, date(2024, 2, 1), date(2024, 4, 1)])
     values = st.sampled_from([Decimal(n) for n in (0, 4, 6, 9, 10)])
+    levels = st.sampled_from(["base", "base", "stretch"])
     found = {}
     for unit in (*ids, "*"):
         for key in keys:
             for _ in range(draw(st.integers(0, 2))):
-                target = Target(unit, "funds", key, draw(values), "base", draw(starts))
-                found[unit, key, target.from_on] = target
+                target = Target(unit, "funds", key, draw(values), draw(levels), draw(starts))
+                found[unit, key, target.level, target.from_on] = target
     return tuple(found.values())
 
 

@@ -45,6 +45,10 @@ class Dated:
         return Fraction(held[-1]) if held else None
 
 
+ONCE = Dated(((EARLIEST, Decimal(1)),))
+"""Once: the number that changes nothing."""
+
+
 def _number(value: object) -> Decimal:
     text = str(value).strip()
     if isinstance(value, bool | float) or not re.fullmatch(NUMBER, text):

@@ -69,15 +69,29 @@ class Draft:
         for path, _, indicator in self.indicators():
             span = self.whole.meet(span_of(indicator.in_force))
             yield path, indicator, span
-            if indicator.where:
-                yield (*path, "where"), _citing(indicator.where, indicator), span
+            yield from _parts(path, indicator, span)
         for path, board in self.boards():
             span = self.whole.meet(span_of(board.in_force))
             yield path, board, span
             for index, item in enumerate(board.items):
-                yield (*path, "items", index), item, span.meet(span_of(item.in_force))
+                place, held = (*path, "items", index), span.meet(span_of(item.in_force))
+                yield place, item, held
+                yield from _parts(place, item, held)
         for path, condition in self.conditions():
             yield path, condition, self.whole.meet(span_of(condition.in_force))
+
+
+def _parts(path: Path, whole: Cited, span: Span) -> Iterator[tuple[Path, Cited, Span]]:
+    """The parts of an element that carry rules of their own, each with its place."""
+    for word in type(whole).model_fields:
+        held = getattr(whole, word)
+        listed = held if isinstance(held, tuple) else (held,)
+        for index, part in enumerate(listed):
+            if isinstance(part, Cited):
+                place = (*path, word, index) if isinstance(held, tuple) else (*path, word)
+                during = span.meet(span_of(part.in_force))
+                yield place, _citing(part, whole), during
+                yield from _parts(place, _citing(part, whole), during)
 
 
 def _citing(part: Part, whole: Cited) -> Part:

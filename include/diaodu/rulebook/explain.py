@@ -39,6 +39,13 @@ def _heading(book: Rulebook) -> tuple[str, ...]:
     )
 
 
+def _conventions(book: Rulebook) -> tuple[str, ...]:
+    ratios = [found.ratio for found in book.indicators.values() if found.ratio]
+    if all(ratio.if_zero == ratio.both_zero == "no_base" for ratio in ratios):
+        return CONVENTIONS
+    return tuple(line.replace("分母为零,", "分母为零(指标另有写明的除外),") for line in CONVENTIONS)
+
+
 def _filters(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
     if book.filters:
         yield "筛选", tuple(filter_text(id_, found) for id_, found in book.filters.items())
@@ -52,7 +59,7 @@ def _sections(book: Rulebook) -> Iterator[str]:
         ("榜单", tuple(board_text(book, board) for board in book.boards)),
         ("名单", tuple(condition_text(book, condition) for condition in book.lists)),
         ("预警", tuple(condition_text(book, condition) for condition in book.triggers)),
-        ("通用约定", CONVENTIONS),
+        ("通用约定", _conventions(book)),
     )
     for number, (title, lines) in zip("一二三四五六七八", sections, strict=False):
         yield ""

@@ -1,6 +1,6 @@
 """One board in words: who is ranked with whom, by what, and each item's points."""
 
-from diaodu.rulebook.explain_indicators import title_of
+from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.prose import WINDOWS, closing, default, number, share
 from diaodu.rulebook.schema import Board, Completion, Points, Quota, Rulebook
 

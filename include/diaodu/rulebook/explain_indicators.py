@@ -1,5 +1,6 @@
 """One indicator in words: where it comes from, how it prints, what target it is held against."""
 
+from diaodu.rulebook.explain_derived import derived_text
 from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.prose import closing, default
@@ -25,19 +26,18 @@ def indicator_text(book: Rulebook, id_: str) -> str:
     )
 
 
-def title_of(book: Rulebook, id_: str) -> str:
-    """An indicator's title in quotes."""
-    return f"“{book.indicators[id_].title}”"
-
-
 def _printed(indicator: Indicator) -> str:
-    how = "按百分数打印, " if indicator.is_derived else f"以{indicator.measure}计, "
+    how = (
+        "按百分数打印, "
+        if indicator.is_quotient and indicator.scale != 1
+        else f"以{indicator.measure}计, "
+    )
     return f"{how}保留{indicator.decimals}位小数{default(indicator, 'decimals')}"
 
 
 def _origin(book: Rulebook, indicator: Indicator) -> str:
     if indicator.is_derived:
-        return _derived(book, indicator)
+        return derived_text(book, indicator)
     if indicator.rated:
         return "按各评分人评分的平均数"
     if indicator.sum or indicator.count:
@@ -53,13 +53,6 @@ def _registered(indicator: Indicator, where: RowFilter | None) -> str:
     if indicator.count == "projects":
         return f"按项目表计项目个数{_filter(where)}"
     return f"{COUNTED[indicator.count or '']}{_rows(where)}"
-
-
-def _derived(book: Rulebook, indicator: Indicator) -> str:
-    if indicator.ratio is None:
-        return f"等于{title_of(book, indicator.growth or '')}比上年同期的增长率"
-    of, to = title_of(book, indicator.ratio.of), title_of(book, indicator.ratio.to)
-    return f"等于{of}除以{to}, {to}为零时无基数{default(indicator.ratio, 'if_zero')}"
 
 
 def _filter(where: RowFilter | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from diaodu.rulebook.derivations import derivation
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.schema import Board, Completion, Indicator, Quota
@@ -10,6 +11,8 @@ from diaodu.rulebook.schema import Board, Completion, Indicator, Quota
 def fits(draft: Draft) -> Iterator[Problem]:
     """Every board or item that its indicator cannot serve."""
     indicators = draft.book.indicators
+    for path, _, found in draft.indicators():
+        yield from derivation(path, found, indicators)
     for path, board in draft.boards():
         if board.rank and board.rank in indicators:
             yield from _decimals(path, board, indicators[board.rank])

@@ -10,7 +10,17 @@ from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.schema import Board, Condition, Indicator
 from diaodu.rulebook.spans import Span, span_of
 
-ORIGINS = ("sum", "count", "ratio", "growth", "rated")
+ORIGINS = (
+    "sum",
+    "count",
+    "rated",
+    "ratio",
+    "growth",
+    "combine",
+    "completion",
+    "ahead",
+    "share",
+)
 
 
 def forms(draft: Draft) -> Iterator[Problem]:

@@ -27,13 +27,18 @@ def references(draft: Draft) -> Iterator[Problem]:
     yield from _cycles(draft)
 
 
-def operands(indicator: Indicator) -> tuple[tuple[tuple[str, ...], str], ...]:
+def operands(indicator: Indicator) -> tuple[tuple[Path, str], ...]:
     """The indicators it is computed from, each with the words under which it is named."""
-    found: list[tuple[tuple[str, ...], str]] = []
+    found: list[tuple[Path, str]] = []
     if indicator.ratio:
         found += [(("ratio", "of"), indicator.ratio.of), (("ratio", "to"), indicator.ratio.to)]
-    if indicator.growth:
-        found.append((("growth",), indicator.growth))
+    for word in ("growth", "share"):
+        if named := getattr(indicator, word):
+            found.append(((word,), named))
+    for word in ("completion", "ahead"):
+        if held := getattr(indicator, word):
+            found.append(((word, "of"), held.of))
+    found += [(("combine", place, "of"), term.of) for place, term in enumerate(indicator.combine)]
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from diaodu.calendar import Month
 from diaodu.numbers import HUNDRED
-from diaodu.rulebook.dated import Cap, Cited, InForce, Number, Strict
+from diaodu.rulebook.dated import ONCE, Cap, Cited, InForce, Number, Strict
 from diaodu.rulebook.filters import RowFilter
 
 Element = TypeVar("Element", bound=Cited)
@@ -29,12 +29,37 @@ class Window(StrEnum):
     PERIOD = "period"
 
 
+IfZero = Literal["no_base", "zero", "full"]
+"""What a division by zero comes to: nothing that could be ranked, 0, or 1 (100%)."""
+
+Level = Literal["base", "stretch"]
+"""The target that must be reached, or the one to strive for."""
+
+
 class Ratio(Strict):
-    """One indicator over another, e.g. 开工率 = 开工 / 签约."""
+    """One indicator over another, e.g. 开工率 = 开工 / 签约.
+
+    `if_zero` holds where only the divisor is zero, `both_zero` for zero of zero.
+    """
 
     of: str
     to: str
-    if_zero: Literal["no_base"] = "no_base"
+    if_zero: IfZero = "no_base"
+    both_zero: IfZero = "no_base"
+
+
+class Term(Cited):
+    """One indicator of a sum and what it counts: an exchange rate, a factor, -1 to subtract it."""
+
+    of: str
+    times: Number = ONCE
+
+
+class CompletionOf(Strict):
+    """The completion rate of an indicator by its target rule: actual over what is due."""
+
+    of: str
+    level: Level = "base"
 
 
 class TargetRule(Cited):
@@ -45,9 +70,10 @@ class TargetRule(Cited):
 
 
 class Indicator(Cited):
-    """A measured quantity; at most one of sum, count, ratio, growth, rated says whence it comes.
+    """A measured quantity; at most one word of origin says whence it comes, else units report it.
 
-    Without any of them units report it. `decimals` is how it is printed; a share prints as percent.
+    The words of origin: sum, count, rated, ratio, growth, combine, completion, ahead, share.
+    `decimals` is how it is printed; a percentage is held as a share.
     """
 
     title: str
@@ -61,17 +87,27 @@ class Indicator(Cited):
     where: RowFilter | None = None
     ratio: Ratio | None = None
     growth: str | None = None
+    combine: tuple[Term, ...] = ()
+    completion: CompletionOf | None = None
+    ahead: CompletionOf | None = None
+    share: str | None = None
     rated: Literal["average"] | None = None
 
     @property
     def is_derived(self) -> bool:
-        """Whether it is computed from other indicators, so a share and never summed over units."""
-        return self.ratio is not None or self.growth is not None
+        """Whether it is computed from other indicators, so never summed over units."""
+        return bool(self.combine) or self.is_quotient
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether it is one quantity over another, which months never add up to."""
+        found = (self.ratio, self.growth, self.completion, self.ahead, self.share)
+        return any(word is not None for word in found)
 
     @property
     def scale(self) -> int:
         """How often a value stands in its printed figure: 100 for percent, held as a share."""
-        return HUNDRED if self.is_derived or self.measure == "%" else 1
+        return HUNDRED if self.measure == "%" else 1
 
 
 class Completion(Cited):
@@ -168,9 +204,16 @@ class Rulebook(Strict):
         where = self.where(indicator)
         return where is not None and where.now_at is not None
 
+    def is_series(self, indicator: Indicator) -> bool:
+        """Whether it has figures of its own for months, which add up to years."""
+        return self.adds_up(indicator) and not indicator.combine
+
     def adds_up(self, indicator: Indicator) -> bool:
-        """Whether its months add up to its years."""
-        return not (indicator.is_derived or indicator.rated or self.is_stock(indicator))
+        """Whether its months add up to its years; a sum of indicators does as they do."""
+        parts = (self.indicators.get(term.of) for term in indicator.combine)
+        return not (indicator.is_quotient or indicator.rated or self.is_stock(indicator)) and all(
+            self.adds_up(part) for part in parts if part
+        )
 
     def in_month(self, month: Month) -> "Rulebook":
         """The rulebook as it stands in that month: only the elements then in force."""

@@ -10,7 +10,8 @@ from diaodu.numbers import fixed, half_up
 from diaodu.rulebook.schema import Board as BoardRule
 from diaodu.rulebook.schema import Item
 from diaodu.scoring.assessment import Assessment
-from diaodu.scoring.figures import ZERO, Found, missing, scale_of
+from diaodu.scoring.derive import ZERO, Found, missing
+from diaodu.scoring.figures import scale_of
 from diaodu.scoring.items import Outcome, outcome_of
 from diaodu.scoring.wording import REASONS
 

@@ -15,7 +15,8 @@ from diaodu.scoring.assessment import Assessment, assess
 from diaodu.scoring.boards import board_of
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.windows import Span
-from diaodu.scoring.wording import REASONS, amount, equals_rate, in_measure
+from diaodu.scoring.wording import REASONS, equals_value, in_measure
+from diaodu.scoring.working import worked_out
 
 
 def explain_unit(
@@ -97,21 +98,5 @@ def value_formula(unit: str, id_: str, span: Span, case: Assessment) -> str:
         return f"{indicator.title}: {REASONS[value]}"
     if not indicator.is_derived or case.figures.is_stated(unit, id_, span):
         return f"{indicator.title} = {in_measure(value, indicator)}"
-    result = equals_rate(value, indicator.decimals)
-    if indicator.ratio:
-        part, whole = indicator.ratio.of, indicator.ratio.to
-        told = f"{_named(unit, part, span, case)} ÷ {_named(unit, whole, span, case)}"
-        return f"{indicator.title} = {told} {result}"
-    told = _named(unit, indicator.growth or "", span, case)
-    if span.earlier:
-        told += f" ÷ 上年同期 {_amount(unit, indicator.growth or '', span.earlier, case)}"
-    return f"{indicator.title} = {told} - 1 {result}"
-
-
-def _named(unit: str, id_: str, span: Span, case: Assessment) -> str:
-    return f"{case.figures.indicator(id_).title} {_amount(unit, id_, span, case)}"
-
-
-def _amount(unit: str, id_: str, span: Span, case: Assessment) -> str:
-    value = case.figures.value(unit, id_, span)
-    return amount(value, case.figures.indicator(id_)) if isinstance(value, Fraction) else ""
+    told = worked_out(unit, indicator, span, case)
+    return f"{indicator.title} = {told} {equals_value(value, indicator)}"

@@ -7,7 +7,8 @@ from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, plain
 from diaodu.rulebook.schema import Completion, Item, Points, Quota
 from diaodu.scoring.assessment import Assessment
-from diaodu.scoring.figures import ZERO, Found, scale_of
+from diaodu.scoring.derive import ZERO, Found
+from diaodu.scoring.figures import scale_of
 from diaodu.scoring.wording import (
     REASONS,
     amount,

@@ -9,6 +9,7 @@ from diaodu.model.figures import REGION, Fact
 from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.scoring.figures import Figures
+from diaodu.scoring.goals import Goals
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.ratings import marks_of
 from diaodu.scoring.rows import Register, register_of
@@ -19,9 +20,10 @@ Years = tuple[tuple[Month, ...], ...]
 
 
 def figures_of(
-    rulebook: Rulebook, given: ScoringInput, units: tuple[Unit, ...], spans: Spans
+    rulebook: Rulebook, given: ScoringInput, units: tuple[Unit, ...], goals: Goals
 ) -> Figures:
     """Resolve every fact and row; `rulebook` is the dated one, `units` those that exist."""
+    spans = goals.spans
     starts_in = rulebook.year_starts_in
     years = _years(spans, starts_in)
     this_year = frozenset(
@@ -50,6 +52,7 @@ def figures_of(
         series=_series(rulebook, units, facts, registers, years, assessed),
         registers=registers,
         marks=marks_of(given.ratings, starts_in),
+        goals=goals,
     )
 
 
@@ -87,7 +90,7 @@ def _series(
         reported[id_] |= known.monthly.keys() | known.cumulative.keys()
     series: dict[tuple[str, str], Series] = {}
     for id_, indicator in rulebook.indicators.items():
-        if not rulebook.adds_up(indicator):
+        if not rulebook.is_series(indicator):
             continue
         zero_in = _zero_in(indicator, reported[id_], assessed)
         for unit in units:

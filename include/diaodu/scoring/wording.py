@@ -5,8 +5,8 @@ from fractions import Fraction
 from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
 from diaodu.rulebook.schema import Indicator
-from diaodu.scoring.assessment import Goal
 from diaodu.scoring.figures import scale_of
+from diaodu.scoring.goals import Goal
 
 RATE_DECIMALS = 1
 
@@ -57,6 +57,14 @@ def due(goal: Goal, indicator: Indicator) -> str:
 def equals_rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
     """`= 180.0%`, or `≈ 33.3%` where the printed rate is a rounded one."""
     return f"{'=' if _fits(share * HUNDRED, decimals) else '≈'} {percent(share, decimals)}"
+
+
+def equals_value(value: Fraction, indicator: Indicator) -> str:
+    """`≈ 68.8%`, `= 1,234.50万元`: a computed figure as it is printed."""
+    if indicator.scale != 1:
+        return equals_rate(value, indicator.decimals)
+    fits = _fits(value, indicator.decimals)
+    return f"{'=' if fits else '≈'} {grouped(value, indicator.decimals)}{indicator.measure}"
 
 
 def equals_points(points: Fraction, decimals: int) -> str:
