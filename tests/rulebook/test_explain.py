@@ -109,3 +109,9 @@ def test_a_derived_indicator_reads_back_its_whole_formula_and_its_zeros():
     assert "等于“甲”对照基本目标(默认)的完成率减去时序进度, 以百分点计。" in told
     assert "比率的分母为零(指标另有写明的除外), 均为“无基数”" in told
     assert "等于本单位“甲”占全辖区的份额, 全辖区为零时无基数。" in told
+
+
+def test_every_way_of_scoring_reads_back_word_by_word_as_the_text_beside_it():
+    book = load_rulebook((HERE / "methods.yaml").read_text(), "methods.yaml")
+
+    assert explain(book) == (HERE / "methods.txt").read_text()

@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from diaodu.calendar import Month, Period, Year
 from diaodu.model.scores import StandingState
-from diaodu.rulebook.schema import Rulebook, Window
+from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.windows import Window
 from diaodu.scoring.inputs import ScoringInput
+from tests.scoring.oracle_items import NONE, Items, worst_state
 
 MISSING = StandingState.NOT_REPORTED
 NO_TARGET = StandingState.NO_TARGET
@@ -232,7 +234,7 @@ class Oracle:
 
     # targets
 
-    def target(self, unit, indicator, level="base"):
+    def target(self, unit, indicator, level="base", whole=False):
         rule = self.rulebook.indicators[indicator].target
         best = None
         for target in self.given.targets:
@@ -245,7 +247,7 @@ class Oracle:
                 best = (start, Fraction(target.value))
         if best is None or best[1] == 0:
             return None
-        if rule.pace == "linear":
+        if rule.pace == "linear" and not whole:
             return best[1] * len(self.months(rule.over)) / len(self.whole(rule.over))
         return best[1]
 
@@ -261,30 +263,7 @@ class Oracle:
         lengths = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
         return range(lengths.get(window, len(self.period.months)))
 
-    # items and boards
-
-    def points(self, unit, item):
-        if item.score == "completion":
-            rule = self.rulebook.indicators[item.item].target
-            actual = self.value(unit, item.item, self.months(rule.over))
-            due = self.target(unit, item.item)
-            if actual is MISSING:
-                return MISSING
-            if due is None:
-                return NO_TARGET
-            share = actual / due
-            if item.cap != "none":
-                share = min(share, item.cap.at(self.last))
-            return share * item.weight.at(self.last)
-        actual = self.value(unit, item.item, self.months(item.over))
-        if isinstance(actual, StandingState):
-            return actual
-        if item.score == "points":
-            return min(actual * item.each.at(self.last), item.at_most.at(self.last))
-        full = item.full_at.at(self.last)
-        if item.per == "month":
-            full = sum(item.full_at.at(month) for month in self.months(item.over))
-        return min(actual / full, 1) * item.weight.at(self.last)
+    # boards
 
     def board(self, board):
         rows = []
@@ -305,6 +284,8 @@ class Oracle:
 
     def group(self, board, group, members):
         decimals = board.decimals
+        peers = [u.id for u in members if u.id not in board.excluded]
+        items = Items(self, peers, {u.id: u.group for u in members})
         values = {}
         for unit in members:
             if unit.id in board.excluded:
@@ -316,7 +297,7 @@ class Oracle:
                     value *= 100
                 values[unit.id] = value
             else:
-                values[unit.id] = self.sum_of_points(unit.id, board.items)
+                values[unit.id] = self.total(unit.id, board, items)
         ranked = {u: v for u, v in values.items() if not isinstance(v, StandingState)}
         compared = dict(ranked)
         if board.rank_on == "printed":
@@ -334,12 +315,21 @@ class Oracle:
         places = {unit.id: place for place, unit in enumerate(members)}
         return sorted(rows, key=lambda row: (row[1] is None, row[1] or 0, places[row[2]]))
 
-    def sum_of_points(self, unit, items):
-        points = [self.points(unit, item) for item in items]
-        for state in (MISSING, NO_TARGET, NO_BASE):
-            if state in points:
-                return state
-        return sum(points)
+    def total(self, unit, board, items):
+        for veto in board.vetoes:
+            if items.passes(unit, veto):
+                return Fraction(0) if veto.effect == "zero" else StandingState.EXCLUDED
+        points = [items.outcome(unit, item) for item in board.items]
+        state = worst_state(points)
+        if state:
+            return state
+        applying = [p is not NONE for p in points]
+        total = sum((p for p in points if p is not NONE), Fraction(0))
+        if all(applying) or board.not_applicable == "without":
+            return total
+        full = [items.full(item) for item in board.items]
+        rest = sum(weight for weight, applies in zip(full, applying, strict=True) if applies)
+        return total * sum(full) / rest if rest else NO_TARGET
 
     def printed(self, value, decimals):
         size = math.floor(abs(value) * 10**decimals + Fraction(1, 2))

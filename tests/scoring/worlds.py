@@ -13,6 +13,7 @@ from diaodu.model.figures import (
     Agreement,
     Basis,
     Fact,
+    PreviousRank,
     Project,
     ProjectKind,
     Stage,
@@ -65,6 +66,89 @@ def derived(draw):
         "done": {"title": "完成率", "measure": "%", "decimals": 1, "completion": completion},
         "part": {"title": "份额", "measure": "%", "decimals": 1, "share": "mixed"},
     }
+
+
+def vetoes(effect):
+    """A veto over a number of signed projects."""
+    return [{"title": "否决", "of": "signed", "at_least": 3, "effect": effect, "source": "测试"}]
+
+
+@st.composite
+def methods(draw):
+    """One item of any way of scoring, sometimes not for all, sometimes with a way round it."""
+
+    def one_of(*choices):
+        return draw(st.sampled_from(choices))
+
+    item = one_of("funds", "outings", "mixed", "rate")
+    also = {"of": "outings", "at_least": 1}
+    parts = [{"of": "signed", "each": 2, "at_most": 3}, {"of": "outings", "each": "0.5"}]
+    size = one_of({}, {"lower_is_better": True})
+    chosen = one_of(
+        {"score": "efficacy", "weight": 10, "base": "60%", "if_equal": one_of("full", "base")},
+        {
+            "score": "proportional",
+            "weight": 10,
+            "zero_below": 3,
+            "full_at": 9,
+            "between": one_of("ratio", "line"),
+        },
+        {"score": "at_target", "weight": 10, "full_at": 2, "step": 3, "each": 1, "at_most": 2},
+        {
+            "score": "tiers",
+            "tiers": [{"at_least": 8, "points": 9, "also": also}, {"at_most": 2, "points": 4}],
+        },
+        {
+            "score": "steps",
+            "sizes": [{"target_below": 7, "step": 2}, {"step": 5}],
+            "each": 2,
+            "at_most": 6,
+            "partial": one_of("down", "exact"),
+        },
+        {
+            "score": "dual",
+            "weight": 10,
+            "cap": one_of("none", "100%"),
+            "each": "0.1",
+            "up_to": 5,
+            "down_to": 3,
+        },
+        {
+            "score": "flat",
+            "weight": 10,
+            "flat": "80%",
+            "step": 5,
+            "each": 1,
+            "at_most": 2,
+            "if_decline": one_of("flat", "zero"),
+        },
+        {"score": "volume", "per": 3, "each": 1, "partial": one_of("down", "exact")},
+        {
+            "score": "counts",
+            "weight": 5,
+            "minus": 2,
+            "parts": [{"of": "signed", "at_least": 2}, {"of": "outings", "at_least": 1}],
+        },
+        {"score": "bonus", "parts": [{**parts[0], "beyond": 1}, parts[1]], "at_most": 4},
+        {
+            "score": "deductions",
+            "weight": one_of(0, 3),
+            "parts": parts,
+            **one_of({}, {"at_most": 5}),
+        },
+        {"score": "met", "weight": 10, **one_of({"at_most": 4}, {"at_least": 4})},
+        {"score": "met", "weight": 10, "target": one_of("at_most", "at_least")},
+        {"score": "rank_points", "first": 10, "less": 3, "each_gained": 1, "gained_at_most": 2},
+    )
+    if chosen["score"] in ("efficacy", "rank_points"):
+        chosen = {**chosen, **size}
+    if chosen["score"] in ("steps", "dual") or "target" in chosen:
+        item = "funds"
+    elif chosen["score"] in ("counts", "bonus", "deductions"):
+        item = "合成项"
+    way_round = one_of((), (), [{"of": "arrived", "at_least": 10}])
+    not_for = one_of((), (), ("office",))
+    return {"item": item, **chosen, "full_if": way_round, "not_for": not_for, "source": "测试"}
 
 
 def filters():
@@ -140,10 +224,14 @@ def boards(draw, ids):
     ]
     chosen = draw(st.lists(st.sampled_from(items), min_size=1, unique_by=id))
     whole = {"id": "total", "title": "总分", "items": chosen, "decimals": draw(st.integers(0, 2))}
+    method = {"id": "method", "title": "分项", "decimals": 2, "items": [draw(methods())]}
+    method["items"] += draw(st.sampled_from([[], chosen[:1]]))
+    method["not_applicable"] = draw(st.sampled_from(["without", "rescaled"]))
+    method["vetoes"] = draw(st.sampled_from([(), (), vetoes("zero"), vetoes("unranked")]))
     ranked = ["funds", "deals", "outings", "signed", "arrived", "rate", "growth"]
     ranked += ["mixed", "done", "part"]
     singles = [{"id": id_, "title": id_, "rank": id_, "over": draw(WINDOWS)} for id_ in ranked]
-    return [{**board, **common} for board in (whole, *singles)]
+    return [{**board, **common} for board in (whole, method, *singles)]
 
 
 @st.composite
@@ -253,6 +341,11 @@ def worlds(draw):
         facts=draw(facts(ids, _months_before(period))),
         projects=draw(st.none() | projects(ids)),
         activities=draw(st.none() | activities(ids)),
+        previous_ranks=tuple(
+            PreviousRank(id_, item, draw(st.integers(1, 5)))
+            for id_ in ids
+            for item in ("funds", "mixed")
+        ),
     )
     return World(rulebook, given, period)
 

@@ -8,7 +8,8 @@ from diaodu.calendar import Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.scores import Board, Measured, Scores
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Condition, Indicator, Rulebook, Window
+from diaodu.rulebook.schema import Condition, Indicator, Rulebook
+from diaodu.rulebook.windows import Window
 
 
 @dataclass(frozen=True)

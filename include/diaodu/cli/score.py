@@ -19,6 +19,7 @@ from diaodu.registers import (
     read_activities,
     read_facts,
     read_projects,
+    read_ranks,
     read_ratings,
     read_targets,
     read_units,
@@ -49,6 +50,7 @@ def score_command(
     projects: Annotated[Path | None, typer.Option("--projects", help="项目 CSV")] = None,
     activities: Annotated[Path | None, typer.Option("--activities", help="外出来访 CSV")] = None,
     ratings: Annotated[Path | None, typer.Option("--ratings", help="评分 CSV")] = None,
+    ranks: Annotated[Path | None, typer.Option("--ranks", help="上期名次 CSV, 进位计分用")] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", help="输出格式; 终端默认 table, 否则 csv")
     ] = None,
@@ -66,6 +68,7 @@ def score_command(
         projects=_optional(projects, read_projects),
         activities=_optional(activities, read_activities),
         ratings=_optional(ratings, read_ratings) or (),
+        previous_ranks=_optional(ranks, read_ranks) or (),
     )
     with Console(stderr=True).status("正在计算"):
         scores = score(rules, figures, assessed, day)

@@ -144,11 +144,21 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class PreviousRank:
+    """A unit's rank by an item in the last period, as it was published."""
+
+    unit: str
+    item: str
+    rank: int
+
+
+@dataclass(frozen=True)
 class Rating:
-    """One rater's mark for a unit in a period (key as text)."""
+    """One rater's mark for a unit in a period (key as text); raters may be of several classes."""
 
     unit: str
     indicator: str
     period: str
     rater: str
     value: Decimal
+    rater_class: str = ""

@@ -9,10 +9,11 @@ from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span
 from diaodu.rulebook.words import child
 
-POSITIVE = ("cap", "full_at", "below", "bottom")
+POSITIVE = ("cap", "full_at", "below", "bottom", "step", "per")
 PERCENT = "%"
-SHARES = ("cap", "funds_share_at_least")
+SHARES = ("cap", "funds_share_at_least", "base", "flat")
 FACTORS = ("times",)
+SIGNED = ("times", "at_least", "zero_below")
 LARGEST_PLAIN_SHARE = 10
 
 
@@ -40,7 +41,7 @@ def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
     for _, value in number.steps:
         if word in POSITIVE and value <= 0:
             yield Problem(path, f"读到“{value}”, 应大于 0", "expected above 0")
-        elif value < 0 and word not in FACTORS:
+        elif value < 0 and word not in SIGNED:
             yield Problem(path, f"读到“{value}”, 应不小于 0", "expected at least 0")
         elif word == "bottom" and value != value.to_integral_value():
             yield Problem(path, f"读到“{value}”, 应为整数", "expected a whole number")

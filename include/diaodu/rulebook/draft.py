@@ -73,6 +73,8 @@ class Draft:
         for path, board in self.boards():
             span = self.whole.meet(span_of(board.in_force))
             yield path, board, span
+            for index, veto in enumerate(board.vetoes):
+                yield (*path, "vetoes", index), veto, span.meet(span_of(veto.in_force))
             for index, item in enumerate(board.items):
                 place, held = (*path, "items", index), span.meet(span_of(item.in_force))
                 yield place, item, held

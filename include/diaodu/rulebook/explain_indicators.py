@@ -3,8 +3,9 @@
 from diaodu.rulebook.explain_derived import derived_text
 from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.prose import closing, default
-from diaodu.rulebook.schema import Indicator, Rulebook, TargetRule, Window
+from diaodu.rulebook.prose import closing, default, number
+from diaodu.rulebook.schema import Indicator, Rulebook, TargetRule
+from diaodu.rulebook.windows import Window
 
 PLAIN = {"reached", "agreement"}
 REPORTED = {"both": "当月数和年初累计数", "month": "当月数", "ytd": "年初累计数"}
@@ -38,6 +39,9 @@ def _printed(indicator: Indicator) -> str:
 def _origin(book: Rulebook, indicator: Indicator) -> str:
     if indicator.is_derived:
         return derived_text(book, indicator)
+    if indicator.raters:
+        weights = "、".join(f"{r.title}{number(r.weight)}" for r in indicator.raters)
+        return f"按各类评分人的平均分加权({weights}), 没有评分的一类不计入权数"
     if indicator.rated:
         return "按各评分人评分的平均数"
     if indicator.sum or indicator.count:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from diaodu.rulebook.amounts import numbers_of
 from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
 from diaodu.rulebook.narrowing import nested, row_words
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.schema import Board, Condition, Indicator
@@ -32,11 +33,15 @@ def forms(draft: Draft) -> Iterator[Problem]:
     yield from nested(draft.book.filters)
     for path, board in draft.boards():
         yield from _board(path, board)
+        for index, item in enumerate(board.items):
+            yield from _item((*path, "items", index), item)
     for path, condition in draft.conditions():
         yield from _condition(path, condition)
     for path, element, span in draft.cited():
         yield from _citation(path, element)
         yield from _months(path, element, span)
+        if isinstance(element, Passing | Tier):
+            yield from _one_bar(path, element, ("at_least", "at_most"))
 
 
 def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Problem]:
@@ -45,8 +50,35 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
         yield Problem(
             path, f"{'、'.join(origins)} 只能写一个", f"at most one of {', '.join(origins)}"
         )
+    if (indicator.rated == "weighted") != bool(indicator.raters):
+        yield Problem(
+            path, "rated: weighted 和 raters 须同时写", "rated: weighted goes with raters"
+        )
     if indicator.where:
         yield from row_words((*path, "where"), indicator, draft.book.filters)
+
+
+def _item(path: Path, item: Item) -> Iterator[Problem]:
+    if isinstance(item, Met):
+        yield from _one_bar(path, item, ("at_most", "at_least", "target"))
+    if isinstance(item, Steps):
+        for index, size in enumerate(item.sizes[:-1]):
+            if size.target_below is None:
+                yield Problem(
+                    (*path, "sizes", index),
+                    "只有最后一档可以不写 target_below",
+                    "only the last size may go without target_below",
+                )
+
+
+def _one_bar(path: Path, element: Cited, words: tuple[str, ...]) -> Iterator[Problem]:
+    written = [word for word in words if getattr(element, word) is not None]
+    if len(written) != 1:
+        yield Problem(
+            path,
+            f"{'、'.join(words)} 必须且只能写一个",
+            f"exactly one of {', '.join(words)}",
+        )
 
 
 def _board(path: Path, board: Board) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, Passing
 from diaodu.rulebook.problems import BOARD, FILTER, GROUP, INDICATOR, Kind, Path, Problem, unknown
 from diaodu.rulebook.schema import Indicator
 from diaodu.rulebook.spans import Span, span_of, uncovered
@@ -59,10 +60,19 @@ def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
             yield (*path, "rank"), board.rank, spans[path]
         for index, item in enumerate(board.items):
             place = (*path, "items", index)
-            yield (*place, "item"), item.item, spans[place]
+            if not isinstance(item, NAMED):
+                yield (*place, "item"), item.item, spans[place]
+    yield from _parts_named(draft)
     for path, condition in draft.conditions():
         if condition.of:
             yield (*path, "of"), condition.of, spans[path]
+
+
+def _parts_named(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
+    """What the bars, parts and vetoes of boards are about."""
+    for path, part, span in draft.cited():
+        if isinstance(part, Passing | Need | Gain | Loss):
+            yield (*path, "of"), part.of, span
 
 
 def _filters_named(draft: Draft) -> Iterator[Problem]:
@@ -107,6 +117,11 @@ def _groups_named(draft: Draft) -> Iterator[Problem]:
                 yield unknown(place, group, known, GROUP)
             elif group in board.within[:index]:
                 yield Problem(place, f"“{group}”重复", "duplicate group")
+        for index, item in enumerate(board.items):
+            for number, group in enumerate(item.not_for):
+                place = (*path, "items", index, "not_for", number)
+                if known is not None and group not in known:
+                    yield unknown(place, group, known, GROUP)
 
 
 def _cycles(draft: Draft) -> Iterator[Problem]:

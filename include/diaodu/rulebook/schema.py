@@ -3,15 +3,16 @@
 Every element that holds a number of a rule is `Cited`. Months, shares and amounts are exact.
 """
 
-from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
 from diaodu.calendar import Month
 from diaodu.numbers import HUNDRED
-from diaodu.rulebook.dated import ONCE, Cap, Cited, InForce, Number, Strict
+from diaodu.rulebook.dated import ONCE, Cited, InForce, Number, Strict
 from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.methods import Item, Passing
+from diaodu.rulebook.windows import Level, Window
 
 Element = TypeVar("Element", bound=Cited)
 
@@ -20,20 +21,8 @@ def _holding(elements: tuple[Element, ...], month: Month) -> tuple[Element, ...]
     return tuple(element for element in elements if element.in_force.holds_in(month))
 
 
-class Window(StrEnum):
-    """The months a figure is taken over, seen from the end of the assessed period."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    PERIOD = "period"
-
-
 IfZero = Literal["no_base", "zero", "full"]
 """What a division by zero comes to: nothing that could be ranked, 0, or 1 (100%)."""
-
-Level = Literal["base", "stretch"]
-"""The target that must be reached, or the one to strive for."""
 
 
 class Ratio(Strict):
@@ -60,6 +49,14 @@ class CompletionOf(Strict):
 
     of: str
     level: Level = "base"
+
+
+class RaterClass(Cited):
+    """A class of those who give marks, and how much the average of its marks weighs."""
+
+    id: str
+    title: str
+    weight: Number
 
 
 class TargetRule(Cited):
@@ -91,7 +88,8 @@ class Indicator(Cited):
     completion: CompletionOf | None = None
     ahead: CompletionOf | None = None
     share: str | None = None
-    rated: Literal["average"] | None = None
+    rated: Literal["average", "weighted"] | None = None
+    raters: tuple[RaterClass, ...] = ()
 
     @property
     def is_derived(self) -> bool:
@@ -110,41 +108,18 @@ class Indicator(Cited):
         return HUNDRED if self.measure == "%" else 1
 
 
-class Completion(Cited):
-    """Actual over target times weight; above `cap` counts as `cap` (`none` = uncapped)."""
+class Veto(Passing):
+    """One-vote veto: a unit for which it holds has a total of zero, or is not ranked."""
 
-    item: str
-    score: Literal["completion"]
-    weight: Number
-    cap: Cap
-
-
-class Quota(Cited):
-    """Full weight at `full_at` a month (or in the window), proportional below, nothing above."""
-
-    item: str
-    score: Literal["quota"]
-    weight: Number
-    full_at: Number
-    per: Literal["month", "window"] = "month"
-    over: Window = Window.PERIOD
-
-
-class Points(Cited):
-    """So many points for each unit of measure, at most so many."""
-
-    item: str
-    score: Literal["points"]
-    each: Number
-    at_most: Number
-    over: Window = Window.PERIOD
-
-
-Item = Annotated[Completion | Quota | Points, Field(discriminator="score")]
+    title: str
+    effect: Literal["zero", "unranked"] = "zero"
 
 
 class Board(Cited):
-    """A ranking: of a total of `items`, or by one indicator (`rank`); apart by group `within`."""
+    """A ranking: of a total of `items`, or by one indicator (`rank`); apart by group `within`.
+
+    Where an item does not apply to a unit its total goes without, or is rescaled to full marks.
+    """
 
     id: str
     title: str
@@ -156,10 +131,13 @@ class Board(Cited):
     decimals: int = Field(default=2, ge=0, le=6)
     rank_on: Literal["exact", "printed"] = "exact"
     excluded: tuple[str, ...] = ()
+    not_applicable: Literal["without", "rescaled"] = "without"
+    vetoes: tuple[Veto, ...] = ()
 
     def in_month(self, month: Month) -> "Board":
-        """The board with only the items then in force."""
-        return self.model_copy(update={"items": _holding(self.items, month)})
+        """The board with only the items and vetoes then in force."""
+        items, vetoes = _holding(self.items, month), _holding(self.vetoes, month)
+        return self.model_copy(update={"items": items, "vetoes": vetoes})
 
 
 class Condition(Cited):

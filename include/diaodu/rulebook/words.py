@@ -15,6 +15,7 @@ SPOKEN = {
     "indicators": "指标",
     "boards": "榜单",
     "items": "得分项",
+    "vetoes": "否决",
     "lists": "名单",
     "triggers": "预警",
     "groups": "组别",

@@ -1,5 +1,6 @@
 """One period ready to be scored: the rules in force, the windows, the figures, the targets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,7 +9,8 @@ from diaodu.calendar import Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
-from diaodu.rulebook.schema import Level, Rulebook, Window
+from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.windows import Level, Window
 from diaodu.scoring.derive import Found
 from diaodu.scoring.figures import Figures
 from diaodu.scoring.goals import Goal, Goals
@@ -27,6 +29,7 @@ class Assessment:
     month: Month
     spans: Spans
     figures: Figures
+    previous_ranks: Mapping[tuple[str, str], int]
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -78,4 +81,5 @@ def assess(
         month=month,
         spans=spans,
         figures=figures_of(dated, given, tuple(units), goals),
+        previous_ranks={(found.unit, found.item): found.rank for found in given.previous_ranks},
     )

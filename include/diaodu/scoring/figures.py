@@ -10,7 +10,8 @@ from diaodu.errors import RulebookError
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Indicator, Level, Rulebook
+from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.windows import Level
 from diaodu.scoring.derive import (
     ZERO,
     Ask,
@@ -131,10 +132,17 @@ class Figures:
             found = (self.value(each.id, id_, span) for each in self.units)
             values = [value for value in found if isinstance(value, Fraction)]
             return sum(values, ZERO) / len(values) if values else StandingState.NOT_REPORTED
-        average = self.marks.average(unit, id_, span)
+        average = self._mark(unit, id_, indicator, span)
         if average is not None:
             return average / scale_of(indicator)
         return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
+
+    def _mark(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Fraction | None:
+        if indicator.rated == "average":
+            return self.marks.average(unit, id_, span)
+        month = self.goals.month
+        weights = {found.id: found.weight.at(month) or ZERO for found in indicator.raters}
+        return self.marks.weighted(unit, id_, span, weights)
 
     def _added(self, unit: str, id_: str, span: Span) -> Found:
         """A sum over months, and for the region over units; percentages of units never add up."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from diaodu.calendar import Month
-from diaodu.rulebook.schema import Indicator, Level, TargetRule, Window
+from diaodu.rulebook.schema import Indicator, TargetRule
+from diaodu.rulebook.windows import Level, Window
 from diaodu.scoring.targets import Targets
 from diaodu.scoring.windows import Span
 

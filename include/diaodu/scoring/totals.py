@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from diaodu.model.figures import REGION
 from diaodu.model.scores import Measured
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.windows import Span
 

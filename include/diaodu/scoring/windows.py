@@ -9,7 +9,7 @@ from itertools import groupby
 
 from diaodu.calendar import Campaign, Month, Period, Quarter, Year
 from diaodu.errors import UnreadableInputError
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 
 
 @dataclass(frozen=True)
