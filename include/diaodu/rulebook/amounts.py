@@ -9,9 +9,9 @@ from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span
 from diaodu.rulebook.words import child
 
-POSITIVE = ("cap", "full_at", "below", "bottom", "step", "per")
+POSITIVE = ("cap", "due", "full_at", "below", "bottom", "step", "per")
 PERCENT = "%"
-SHARES = ("cap", "funds_share_at_least", "base", "flat")
+SHARES = ("cap", "due", "funds_share_at_least", "base", "flat")
 FACTORS = ("times",)
 SIGNED = ("times", "at_least", "zero_below")
 LARGEST_PLAIN_SHARE = 10

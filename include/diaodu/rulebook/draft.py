@@ -16,7 +16,7 @@ from diaodu.rulebook.words import child, has
 Part = TypeVar("Part", bound=Cited)
 
 LISTED = ("boards", "lists", "triggers")
-SECTIONS = ("indicators", "filters", *LISTED)
+SECTIONS = ("indicators", "filters", "campaigns", *LISTED)
 PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
 
 
@@ -64,6 +64,8 @@ class Draft:
 
     def cited(self) -> Iterator[tuple[Path, Cited, Span]]:
         """Every element that carries a rule, with its place and the months in which it holds."""
+        for id_, rule in self.book.campaigns.items():
+            yield ("campaigns", id_), rule, self.whole.meet(span_of(rule.in_force))
         for id_, named in self.book.filters.items():
             yield ("filters", id_), named, self.whole.meet(span_of(named.in_force))
         for path, _, indicator in self.indicators():

@@ -6,7 +6,7 @@ from diaodu.rulebook.explain_boards import board_text
 from diaodu.rulebook.explain_conditions import condition_text
 from diaodu.rulebook.explain_filters import filter_text
 from diaodu.rulebook.explain_indicators import indicator_text
-from diaodu.rulebook.prose import default, months
+from diaodu.rulebook.prose import closing, default, months
 from diaodu.rulebook.schema import Rulebook
 
 MONTHS_IN_YEAR = 12
@@ -46,6 +46,18 @@ def _conventions(book: Rulebook) -> tuple[str, ...]:
     return tuple(line.replace("分母为零,", "分母为零(指标另有写明的除外),") for line in CONVENTIONS)
 
 
+def _campaigns(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if book.campaigns:
+        yield (
+            "竞赛",
+            tuple(
+                f"{rule.title}({id_}): {rule.from_}至{rule.to}, 以日计时序, 目标表的考核期写{id_}。"
+                f"{closing(rule)}"
+                for id_, rule in book.campaigns.items()
+            ),
+        )
+
+
 def _filters(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
     if book.filters:
         yield "筛选", tuple(filter_text(id_, found) for id_, found in book.filters.items())
@@ -54,7 +66,8 @@ def _filters(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _sections(book: Rulebook) -> Iterator[str]:
     sections = (
         ("组别", tuple(f"{title}({id_})" for id_, title in book.groups.items())),
-        *(_filters(book)),
+        *_campaigns(book),
+        *_filters(book),
         ("指标", tuple(indicator_text(book, id_) for id_ in book.indicators)),
         ("榜单", tuple(board_text(book, board) for board in book.boards)),
         ("名单", tuple(condition_text(book, condition) for condition in book.lists)),

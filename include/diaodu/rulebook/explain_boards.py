@@ -19,12 +19,17 @@ def board_text(book: Rulebook, board: Board) -> str:
 def _board(book: Rulebook, board: Board) -> str:
     parts = (
         f"{board.title}({board.id}): {_within(book, board)}, {_by(book, board)}",
+        _campaign(book, board),
         _decimals(book, board),
         _rank_on(board) + default(board, "rank_on"),
         _not_applicable(board),
         f"不参加排名: {'、'.join(board.excluded)}" if board.excluded else "",
     )
     return "。".join(filter(None, parts)) + "。" + closing(board)
+
+
+def _campaign(book: Rulebook, board: Board) -> str:
+    return f"只在“{book.campaigns[board.campaign].title}”期间" if board.campaign else ""
 
 
 def _within(book: Rulebook, board: Board) -> str:

@@ -3,7 +3,7 @@
 from diaodu.rulebook.explain_derived import derived_text
 from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.prose import closing, default, number
+from diaodu.rulebook.prose import closing, default, number, share
 from diaodu.rulebook.schema import Indicator, Rulebook, TargetRule
 from diaodu.rulebook.windows import Window
 
@@ -86,8 +86,17 @@ def _missing(indicator: Indicator) -> str:
 def _target(target: TargetRule | None) -> str:
     if target is None:
         return "不设目标任务(默认)。"
-    pace = {"whole": "按全部目标衡量", "linear": "按时序进度(目标×已过月数÷应有月数)衡量"}
+    pace = {
+        "whole": "按全部目标衡量",
+        "linear": "按时序进度(目标×已过月数÷应有月数)衡量",
+        "schedule": f"按进度表衡量({_schedule(target)}, 其间逐月均匀)",
+    }
+    carry = ", 上几期的欠量结转到本期(超额不结转)" if target.carry == "shortfall" else ""
     return (
         f"目标任务: 对照{TARGETS[target.over]}{default(target, 'over')}, "
-        f"{pace[target.pace]}{default(target, 'pace')}。{closing(target)}"
+        f"{pace[target.pace]}{default(target, 'pace')}{carry}。{closing(target)}"
     )
+
+
+def _schedule(target: TargetRule) -> str:
+    return "、".join(f"第{step.month}个月末{share(step.due)}" for step in target.schedule)

@@ -7,8 +7,9 @@ from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
 from diaodu.rulebook.narrowing import nested, row_words
+from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import Board, Condition, Indicator
+from diaodu.rulebook.schema import Board, CampaignRule, Condition, Indicator
 from diaodu.rulebook.spans import Span, span_of
 
 ORIGINS = (
@@ -31,6 +32,8 @@ def forms(draft: Draft) -> Iterator[Problem]:
     for path, _, indicator in draft.indicators():
         yield from _indicator(path, indicator, draft)
     yield from nested(draft.book.filters)
+    for id_, rule in draft.book.campaigns.items():
+        yield from _campaign(("campaigns", id_), id_, rule)
     for path, board in draft.boards():
         yield from _board(path, board)
         for index, item in enumerate(board.items):
@@ -54,6 +57,8 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
         yield Problem(
             path, "rated: weighted 和 raters 须同时写", "rated: weighted goes with raters"
         )
+    if indicator.target:
+        yield from pacing((*path, "target"), indicator.target)
     if indicator.where:
         yield from row_words((*path, "where"), indicator, draft.book.filters)
 
@@ -103,6 +108,17 @@ def _condition(path: Path, condition: Condition) -> Iterator[Problem]:
                 f"{word} 对 {forms[0]} 不起作用",
                 f"{word} has no effect with {forms[0]}",
             )
+
+
+def _campaign(path: Path, id_: str, rule: CampaignRule) -> Iterator[Problem]:
+    if id_[:1].isdigit():
+        yield Problem(path, f"代号“{id_}”不能以数字开头", "an id must not begin with a digit")
+    if rule.from_ > rule.to:
+        yield Problem(path, f"起日 {rule.from_} 晚于止日 {rule.to}", "from is later than to")
+    if not rule.citation:
+        yield Problem(
+            path, "须有出处 source, 或注明 assumed: true", "needs source or assumed: true"
+        )
 
 
 def _citation(path: Path, element: Cited) -> Iterator[Problem]:

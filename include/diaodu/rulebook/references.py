@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, Passing
-from diaodu.rulebook.problems import BOARD, FILTER, GROUP, INDICATOR, Kind, Path, Problem, unknown
+from diaodu.rulebook.problems import (
+    BOARD,
+    CAMPAIGN,
+    FILTER,
+    GROUP,
+    INDICATOR,
+    Kind,
+    Path,
+    Problem,
+    unknown,
+)
 from diaodu.rulebook.schema import Indicator
 from diaodu.rulebook.spans import Span, span_of, uncovered
 
@@ -23,6 +33,7 @@ def references(draft: Draft) -> Iterator[Problem]:
     """Every word that refers to nothing, too early or too late, or to itself."""
     yield from _indicators_named(draft)
     yield from _filters_named(draft)
+    yield from _campaigns_named(draft)
     yield from _boards_named(draft)
     yield from _groups_named(draft)
     yield from _cycles(draft)
@@ -82,6 +93,13 @@ def _filters_named(draft: Draft) -> Iterator[Problem]:
         if indicator.where and indicator.where.filter:
             span = draft.whole.meet(span_of(indicator.in_force))
             yield from _named((*path, "where", "filter"), indicator.where.filter, span, known)
+
+
+def _campaigns_named(draft: Draft) -> Iterator[Problem]:
+    known = draft.ids("campaigns") or ()
+    for path, board in draft.boards():
+        if board.campaign and board.campaign not in known:
+            yield unknown((*path, "campaign"), board.campaign, known, CAMPAIGN)
 
 
 def _boards_named(draft: Draft) -> Iterator[Problem]:

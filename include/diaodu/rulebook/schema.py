@@ -7,9 +7,9 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from diaodu.calendar import Month
+from diaodu.calendar import Campaign, Month
 from diaodu.numbers import HUNDRED
-from diaodu.rulebook.dated import ONCE, Cited, InForce, Number, Strict
+from diaodu.rulebook.dated import ONCE, Cited, InForce, Number, RuleDay, Strict
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.methods import Item, Passing
 from diaodu.rulebook.windows import Level, Window
@@ -59,11 +59,32 @@ class RaterClass(Cited):
     weight: Number
 
 
+class Milestone(Cited):
+    """The share of a target that is due by the end of the window's n-th month."""
+
+    month: int = Field(ge=1, le=12)
+    due: Number
+
+
 class TargetRule(Cited):
-    """How an indicator's target is met: over which window, whole or by time passed."""
+    """How an indicator's target is met: over which window, whole, by time passed or by a schedule.
+
+    Between two milestones a schedule rises evenly. `carry: shortfall` adds to a month's or
+    quarter's target what earlier ones of the year fell short; what was done beyond is not carried.
+    """
 
     over: Window = Window.YEAR
-    pace: Literal["whole", "linear"] = "whole"
+    pace: Literal["whole", "linear", "schedule"] = "whole"
+    schedule: tuple[Milestone, ...] = ()
+    carry: Literal["none", "shortfall"] = "none"
+
+
+class CampaignRule(Cited):
+    """A window of its own (百日竞赛), with its first and last day."""
+
+    title: str
+    from_: RuleDay = Field(alias="from")
+    to: RuleDay
 
 
 class Indicator(Cited):
@@ -131,6 +152,7 @@ class Board(Cited):
     decimals: int = Field(default=2, ge=0, le=6)
     rank_on: Literal["exact", "printed"] = "exact"
     excluded: tuple[str, ...] = ()
+    campaign: str | None = None
     not_applicable: Literal["without", "rescaled"] = "without"
     vetoes: tuple[Veto, ...] = ()
 
@@ -167,11 +189,29 @@ class Rulebook(Strict):
     in_force: InForce = InForce()
     year_starts_in: int = Field(default=1, ge=1, le=12)
     groups: dict[str, str] = Field(default_factory=dict)
+    campaigns: dict[str, CampaignRule] = Field(default_factory=dict)
     filters: dict[str, RowFilter] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
     boards: tuple[Board, ...] = ()
     lists: tuple[Condition, ...] = ()
     triggers: tuple[Condition, ...] = ()
+
+    def campaign(self, id_: str) -> Campaign | None:
+        """The campaign of that id, if there is one."""
+        rule = self.campaigns.get(id_)
+        return Campaign(id_, rule.title, rule.from_, rule.to) if rule else None
+
+    def during(self, period: str) -> "Rulebook":
+        """The rulebook without the boards of other campaigns, and without what is about them."""
+        boards = tuple(b for b in self.boards if b.campaign in {None, period})
+        gone = {b.id for b in self.boards} - {b.id for b in boards}
+        return self.model_copy(
+            update={
+                "boards": boards,
+                "lists": tuple(c for c in self.lists if c.board not in gone),
+                "triggers": tuple(c for c in self.triggers if c.board not in gone),
+            }
+        )
 
     def where(self, indicator: Indicator) -> RowFilter | None:
         """Which rows an indicator counts, with the named filter it narrows."""

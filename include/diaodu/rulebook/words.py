@@ -11,6 +11,7 @@ from diaodu.rulebook.problems import Path
 from diaodu.rulebook.schema import Rulebook
 
 SPOKEN = {
+    "campaigns": "竞赛",
     "filters": "筛选",
     "indicators": "指标",
     "boards": "榜单",
@@ -20,7 +21,7 @@ SPOKEN = {
     "triggers": "预警",
     "groups": "组别",
 }
-NAMED_SECTIONS = ("filters", "indicators", "groups")
+NAMED_SECTIONS = ("campaigns", "filters", "indicators", "groups")
 
 
 def child(tree: Tree, part: str | int) -> Tree:

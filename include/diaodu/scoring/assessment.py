@@ -17,7 +17,7 @@ from diaodu.scoring.goals import Goal, Goals
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.resolve import figures_of
 from diaodu.scoring.targets import targets_on
-from diaodu.scoring.windows import Spans, seen_on, spans_of
+from diaodu.scoring.windows import Spans, past_spans, seen_on, spans_of
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,14 @@ def assess(
         period = Year(period.year, rulebook.year_starts_in)
     day = seen_on(period, on)
     month = Month(day.year, day.month)
-    dated = rulebook.in_month(month)
+    dated = rulebook.in_month(month).during(str(period))
     units = sorted(
         (unit for unit in given.units if unit.exists_on(day)),
         key=lambda unit: (unit.order, unit.id),
     )
     spans = spans_of(period, rulebook.year_starts_in, day)
-    goals = Goals(targets_on(given.targets, on or day), spans, month)
+    past = past_spans(month, rulebook.year_starts_in)
+    goals = Goals(targets_on(given.targets, on or day), spans, month, past)
     return Assessment(
         rulebook=dated,
         period=period,

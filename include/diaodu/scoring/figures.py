@@ -23,7 +23,7 @@ from diaodu.scoring.derive import (
     ratio_of,
     share_of,
 )
-from diaodu.scoring.goals import Goal, Goals
+from diaodu.scoring.goals import Asked, Goal, Goals
 from diaodu.scoring.ratings import Marks
 from diaodu.scoring.rows import Register
 from diaodu.scoring.series import Given, Series, added
@@ -113,7 +113,8 @@ class Figures:
 
     def goal(self, unit: str, id_: str, level: Level = "base") -> Goal | None:
         """What the unit must reach by the indicator's target rule; None without a target."""
-        return self.goals.goal(unit, id_, self.indicator(id_), level)
+        asked = Asked(unit, id_, self.indicator(id_), level)
+        return self.goals.goal(asked, lambda span: self.value(unit, id_, span))
 
     def _standing(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
         """How many stand at a stage at the end of a span; the region's are those of its units."""

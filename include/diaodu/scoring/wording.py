@@ -51,7 +51,14 @@ def rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
 def due(goal: Goal, indicator: Indicator) -> str:
     """What is due by now: `9,000.00`, or `(9,000.00 × 1/3)` where the target is paced."""
     whole = amount(goal.whole, indicator)
-    return f"({whole} × {goal.span.elapsed}/{goal.span.length})" if goal.is_paced else whole
+    if goal.carried:
+        own = amount(goal.whole - goal.carried, indicator)
+        whole = f"({own} + 结转{amount(goal.carried, indicator)})"
+    if not goal.is_paced:
+        return whole
+    share = goal.due / goal.whole
+    passed = f"{goal.span.elapsed}/{goal.span.length}"
+    return f"({whole} × {passed if share == goal.span.passed else rate(share)})"
 
 
 def equals_rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
