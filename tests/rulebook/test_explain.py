@@ -115,3 +115,28 @@ def test_every_way_of_scoring_reads_back_word_by_word_as_the_text_beside_it():
     book = load_rulebook((HERE / "methods.yaml").read_text(), "methods.yaml")
 
     assert explain(book) == (HERE / "methods.txt").read_text()
+
+
+def test_shared_projects_schedules_and_campaigns_read_back():
+    text = (
+        "rulebook: r\ntitle: t\nsource: s\n"
+        "campaigns: {race: {title: 竞赛, from: 2024-03-11, to: 2024-06-18, source: 第一条}}\n"
+        "indicators:\n"
+        "  a: {title: 甲, measure: 个, count: projects, credit: {introducer: 1, host: 50%},"
+        " source: 第二条}\n"
+        "  b: {title: 乙, measure: 个, target: {pace: schedule, source: 第三条,"
+        " schedule: [{month: 6, due: 40%}, {month: 12, due: 100%}]}}\n"
+        "  c: {title: 丙, measure: 个, target: {over: quarter, carry: shortfall}}\n"
+        "boards: [{id: b, title: 榜, rank: a, over: period, campaign: race}]\n"
+    )
+
+    told = explain(load_rulebook(text, "r"))
+
+    assert (
+        "竞赛(race): 2024-03-11至2024-06-18, 以日计时序, 目标表的考核期写race。出处: 第一条。"
+        in told
+    )
+    assert "; 引荐单位计100%、落户单位计50%(同一单位计一次全额), 同一档案号以首报单位" in told
+    assert "按进度表衡量(第6个月末40%、第12个月末100%, 其间逐月均匀)" in told
+    assert "上几期的欠量结转到本期(超额不结转)" in told
+    assert "只在“竞赛”期间" in told

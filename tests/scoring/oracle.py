@@ -6,6 +6,7 @@ It follows the contract of `diaodu score` sentence by sentence and reads only th
 import math
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from diaodu.calendar import Month, Period, Year
 from diaodu.model.scores import StandingState
@@ -236,20 +237,52 @@ class Oracle:
 
     def target(self, unit, indicator, level="base", whole=False):
         rule = self.rulebook.indicators[indicator].target
+        best = self.written_target(unit, indicator, self.key(rule.over), level)
+        if not best:
+            return None
+        if rule.carry == "shortfall":
+            best += self.carried(unit, indicator, rule.over, level)
+        if whole or rule.pace == "whole":
+            return best
+        passed, length = len(self.months(rule.over)), len(self.whole(rule.over))
+        if rule.pace == "linear":
+            return best * passed / length
+        points = [(0, Fraction(0))] + [(m.month, m.due.at(self.last)) for m in rule.schedule]
+        for (start, low), (end, high) in pairwise(points):
+            if start < passed <= end:
+                return best * (low + (high - low) * (passed - start) / (end - start))
+        raise AssertionError(points)
+
+    def written_target(self, unit, indicator, key, level):
         best = None
         for target in self.given.targets:
             if (target.unit, target.indicator) != (unit, indicator) or target.level != level:
                 continue
-            if target.period != self.key(rule.over):
-                continue
             start = target.from_on or date(1, 1, 1)
-            if start <= self.target_day and (best is None or start > best[0]):
+            is_held = target.period == key and start <= self.target_day
+            if is_held and (best is None or start > best[0]):
                 best = (start, Fraction(target.value))
-        if best is None or best[1] == 0:
-            return None
-        if rule.pace == "linear" and not whole:
-            return best[1] * len(self.months(rule.over)) / len(self.whole(rule.over))
-        return best[1]
+        return best and best[1]
+
+    def carried(self, unit, indicator, over, level):
+        """Quarter by quarter, or month by month, from the start of the accounting year."""
+        year = [self.first_of_year(self.last).plus(step) for step in range(12)]
+        short = Fraction(0)
+        for place, month in enumerate(year):
+            if over is Window.MONTH:
+                part, key = [month], str(month)
+            else:
+                part = year[place : place + 3]
+                key = f"{month.year}-Q{(month.month + 2) // 3}"
+                if month.month % 3 != 1 or len(part) < 3:
+                    continue
+            if part[-1] >= self.last or self.last in part:
+                break
+            done = self.value(unit, indicator, part)
+            if done is not MISSING:
+                due = self.written_target(unit, indicator, key, level) or 0
+                short = max(short + due - done, Fraction(0))
+        return short
 
     def key(self, window):
         if window is Window.YEAR:

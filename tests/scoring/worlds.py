@@ -56,6 +56,23 @@ class World:
     period: Period
 
 
+@st.composite
+def target_rules(draw):
+    """Whole, by time passed or by a schedule; some carry a shortfall over."""
+    over = draw(WINDOWS)
+    rule = {"over": over, "pace": draw(st.sampled_from(["whole", "linear", "schedule"]))}
+    if over in ("month", "quarter") and draw(st.booleans()):
+        rule["carry"] = "shortfall"
+    if rule["pace"] == "schedule":
+        last = {"month": 1, "quarter": 3, "year": 12}.get(over)
+        if last is None:
+            return {**rule, "pace": "linear"}
+        rule["schedule"] = [{"month": last, "due": "100%"}]
+        if last > 1:
+            rule["schedule"].insert(0, {"month": 2, "due": draw(st.sampled_from(["10%", "70%"]))})
+    return rule
+
+
 def derived(draw):
     """A weighted sum, a rate of completion and a part of the region."""
     times = draw(st.sampled_from(["6.48", "-1", "30%", {"2020-01": 1, "2024-03": 2}]))
@@ -180,7 +197,7 @@ def indicators(draw):
 
     where = {"reached": draw(st.sampled_from(["signed", "started"])), **draw(filters())}
     ratio = {"of": "deals", "to": "funds", "if_zero": draw(BY_ZERO), "both_zero": draw(BY_ZERO)}
-    rule = {"over": draw(WINDOWS), "pace": draw(st.sampled_from(["whole", "linear"]))}
+    rule = draw(target_rules())
     return {
         "funds": {
             "title": "资金",

@@ -11,7 +11,7 @@ from diaodu.rulebook.words import child
 
 POSITIVE = ("cap", "due", "full_at", "below", "bottom", "step", "per")
 PERCENT = "%"
-SHARES = ("cap", "due", "funds_share_at_least", "base", "flat")
+SHARES = ("cap", "introducer", "host", "due", "funds_share_at_least", "base", "flat")
 FACTORS = ("times",)
 SIGNED = ("times", "at_least", "zero_below")
 LARGEST_PLAIN_SHARE = 10

@@ -50,6 +50,20 @@ def _origin(book: Rulebook, indicator: Indicator) -> str:
 
 
 def _registered(indicator: Indicator, where: RowFilter | None) -> str:
+    return f"{_rows_of(indicator, where)}{_credit(indicator)}"
+
+
+def _credit(indicator: Indicator) -> str:
+    if indicator.credit is None:
+        return ""
+    introducer, host = share(indicator.credit.introducer), share(indicator.credit.host)
+    return (
+        f"; 引荐单位计{introducer}、落户单位计{host}(同一单位计一次全额), "
+        "同一档案号以首报单位的填报为准, 全辖区合计每个项目只计一次"
+    )
+
+
+def _rows_of(indicator: Indicator, where: RowFilter | None) -> str:
     if indicator.sum == "funds":
         return f"按项目表各月到位资金合计{_rows(where)}"
     if indicator.sum:

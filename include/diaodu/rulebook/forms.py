@@ -59,6 +59,14 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
         )
     if indicator.target:
         yield from pacing((*path, "target"), indicator.target)
+    if indicator.credit and (
+        not (indicator.sum or indicator.count == "projects") or draft.book.is_stock(indicator)
+    ):
+        yield Problem(
+            (*path, "credit"),
+            "credit 只用于按项目表累计的指标",
+            "credit goes with what adds up over projects",
+        )
     if indicator.where:
         yield from row_words((*path, "where"), indicator, draft.book.filters)
 

@@ -87,6 +87,16 @@ class CampaignRule(Cited):
     to: RuleDay
 
 
+class Credit(Cited):
+    """How a project is shared between who introduced it and who hosts it; one unit has all of it.
+
+    The units' sum may be more than the region's total, which counts every project once.
+    """
+
+    introducer: Number
+    host: Number
+
+
 class Indicator(Cited):
     """A measured quantity; at most one word of origin says whence it comes, else units report it.
 
@@ -103,6 +113,7 @@ class Indicator(Cited):
     sum: Literal["funds", "contract_amount"] | None = None
     count: Literal["projects", "outings", "visits"] | None = None
     where: RowFilter | None = None
+    credit: Credit | None = None
     ratio: Ratio | None = None
     growth: str | None = None
     combine: tuple[Term, ...] = ()

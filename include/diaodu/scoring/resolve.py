@@ -97,10 +97,17 @@ def _series(
             known = facts.get((unit.id, id_), Given())
             fill = _unreported(unit, indicator, registers.get(id_), zero_in)
             series[unit.id, id_] = series_of(known, years, fill)
-        region = facts.get((REGION, id_))
+        region, register = facts.get((REGION, id_)), registers.get(id_)
         if region:
             series[REGION, id_] = series_of(region, years, lambda *_: (None, None))
+        elif indicator.credit and register:
+            series[REGION, id_] = series_of(Given(), years, _of_region(register))
     return series
+
+
+def _of_region(register: Register) -> Unsaid:
+    """Projects shared between units are counted once in the region's own series."""
+    return lambda month, _: (register.of_region(month), None)
 
 
 def _unreported(

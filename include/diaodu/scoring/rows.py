@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import accumulate
 
 from diaodu.calendar import Month, Year
-from diaodu.model.figures import Activity, ActivityKind, Project, Stage
+from diaodu.model.figures import REGION, Activity, ActivityKind, Project, Stage
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.schema import Indicator
+from diaodu.scoring.credit import Counted, credited
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.narrowing import (
     Listings,
@@ -73,6 +74,14 @@ class Register:
         tally = self.tallies.get(unit)
         return tally.between(first_on, last_on) if tally else NOTHING
 
+    def of_region(self, month: Month) -> Decimal | None:
+        """What the region's rows come to in a month where projects are shared between units."""
+        if self.returns is None:
+            return self.in_month(REGION, month)
+        spoken = any(returned == month for _, returned in self.returns)
+        tally = self.tallies.get(REGION)
+        return (tally.by_month.get(month, NOTHING) if tally else NOTHING) if spoken else None
+
     def standing(self, unit: str, month: Month) -> int | None:
         """How many of the unit's projects are at the stage, as last listed up to that month."""
         if not self._speaks(unit, month):
@@ -132,10 +141,15 @@ def _amounts(
     if projects is None:
         return None
     if indicator.count == "projects":
-        return _reached(projects, where, starts_in)
+        return credited(_reached(projects, where, starts_in), indicator.credit)
     if indicator.sum == "contract_amount":
-        return _contracted(projects, where, starts_in, indicator.measure)
-    return _funds(projects, where, starts_in, indicator.measure) if indicator.sum else None
+        rows = _contracted(projects, where, starts_in, indicator.measure)
+        return credited(rows, indicator.credit)
+    if indicator.sum == "funds":
+        is_plain = where is EVERY and indicator.credit is None
+        rows = _funds(_listed(projects, is_plain), where, starts_in, indicator.measure)
+        return credited(rows, indicator.credit)
+    return None
 
 
 def _batches(activities: Iterable[Activity], kind: ActivityKind) -> Iterator[Amount]:
@@ -144,31 +158,36 @@ def _batches(activities: Iterable[Activity], kind: ActivityKind) -> Iterator[Amo
             yield row.unit, row.on, ONE
 
 
+def _listed(projects: tuple[Project, ...], is_plain: bool) -> Iterable[tuple[Project, Listings]]:
+    """Every row with the listings of its project; a plain sum needs only the row itself."""
+    if is_plain:
+        return ((row, Listings(row.unit, (row,), is_first=True)) for row in projects)
+    return ((row, found) for found in listings_of(projects) for row in found.rows)
+
+
 def _funds(
-    projects: tuple[Project, ...], where: RowFilter, starts_in: int, measure: str
-) -> Iterator[Amount]:
+    listed: Iterable[tuple[Project, Listings]], where: RowFilter, starts_in: int, measure: str
+) -> Iterator[Counted]:
     """Every month's funds, of the projects that were in the filter that month."""
-    if where is EVERY:
-        rows: Iterable[Project] = projects
-    else:
-        listed = ((row, found) for found in listings_of(projects) for row in found.rows)
-        rows = (row for row, found in listed if is_row_in(where, row, found, starts_in))
-    for row in rows:
-        yield row.unit, row.period.last_on, _in_measure(row.funds_month_wan, measure)
+    for row, found in listed:
+        if where is EVERY or is_row_in(where, row, found, starts_in):
+            amount = _in_measure(row.funds_month_wan, measure)
+            yield row, found.is_first, row.period.last_on, amount
 
 
 def _contracted(
     projects: tuple[Project, ...], where: RowFilter, starts_in: int, measure: str
-) -> Iterator[Amount]:
+) -> Iterator[Counted]:
     """The contract amount of every project, on the day it was signed or reached the stage."""
     for found, day in _counting(projects, where, starts_in, Stage.SIGNED):
-        yield found.unit, day, _in_measure(found.latest.contract_amount_wan or NOTHING, measure)
+        amount = _in_measure(found.latest.contract_amount_wan or NOTHING, measure)
+        yield found.latest, found.is_first, day, amount
 
 
-def _reached(projects: tuple[Project, ...], where: RowFilter, starts_in: int) -> Iterator[Amount]:
+def _reached(projects: tuple[Project, ...], where: RowFilter, starts_in: int) -> Iterator[Counted]:
     """Every project once, on the day it reached the stage, as its latest listing has it."""
     for found, day in _counting(projects, where, starts_in, Stage.LEAD):
-        yield found.unit, day, ONE
+        yield found.latest, found.is_first, day, ONE
 
 
 def _counting(

@@ -32,9 +32,9 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
     """What the rows come to; None if the indicator is neither counted nor summed.
 
     Leads and talks bear no date, so how many are new in a month cannot be told from one report;
-    nor can what a filter asks of more than the stage and the agreement.
+    nor can what a filter asks of more than the stage and the agreement, nor shared projects.
     """
-    if indicator.where and not indicator.where.model_fields_set <= _TOLD:
+    if indicator.credit or (indicator.where and not indicator.where.model_fields_set <= _TOLD):
         return None
     if indicator.sum:
         plain_funds = indicator.sum == "funds" and not indicator.where
