@@ -3,9 +3,13 @@
 import ipaddress
 import os
 import socket
+import tempfile
 from typing import Any
 
 import pytest
+
+AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="diaodu-airflow-home-")
+os.environ["AIRFLOW_HOME"] = AIRFLOW_HOME.name
 
 pytest_plugins = ["tests.postgres", "tests.worlds"]
 

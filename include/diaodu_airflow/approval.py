@@ -6,8 +6,13 @@ from typing import Any
 
 from airflow.providers.standard.operators.hitl import ApprovalOperator, HITLOperator
 from airflow.sdk import BranchMixIn, Context
+from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.execution_time.context import NEVER_EXPIRE
 
 from diaodu.cycle.publish import Decision
+from diaodu.model.canonical import sha256
+
+ASKED = "asked"
 
 
 class Approval(ApprovalOperator, BranchMixIn):
@@ -22,6 +27,21 @@ class Approval(ApprovalOperator, BranchMixIn):
         super().__init__(**kwargs)
         self.if_approved = if_approved
         self.if_rejected = if_rejected
+
+    def execute(self, context: Context) -> None:
+        """Ask, unless another draft was asked about in this run.
+
+        Airflow shows the text of the first asking for good, also when tasks are cleared and run
+        again: a draft that changed since would be approved unseen, so it needs a run of its own.
+        """
+        asked = context["task_state_store"]
+        text = sha256(f"{self.subject}\n{self.body}")
+        if asked.get(ASKED, text) != text:
+            raise AirflowFailException(
+                "草稿已变, 而 Airflow 仍显示先前的内容: 请重新触发本月的运行, 不要清除旧任务"
+            )
+        asked.set(ASKED, text, retention=NEVER_EXPIRE)
+        super().execute(context)
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> dict[str, str]:
         """Store who answered what, when and why, then skip the other way."""

@@ -22,8 +22,16 @@ DOC = """## {title} · 月通报
 - 同一月份再次运行而已经通报: 审批和发布跳过。
 - 驳回: 运行以失败结束, 驳回人和理由记入事件链。
 """
+BODY = """[打开通报草稿 (标有“草稿”) 和附表](/plugin/diaodu/diaodu/drafts/{region}\
+/{{{{ ti.xcom_pull('collect')['period'] }}}}\
+/{{{{ ti.xcom_pull('compose')['publication_sha256'] }}}})
+
+{{{{ ti.xcom_pull('compose')['body'] }}}}
+"""
 MANUAL = "manual"
 RETRIES = 2
+RUNS_AT_ONCE = 3
+"""While one month waits for its approval, the next may collect and be scored."""
 
 
 def monthly_report(region: Region) -> DAG:
@@ -34,7 +42,7 @@ def monthly_report(region: Region) -> DAG:
         doc_md=DOC.format(title=region.title),
         schedule=_timetable(region),
         catchup=False,
-        max_active_runs=1,
+        max_active_runs=RUNS_AT_ONCE,
         params=_params(),
         tags=["月通报", region.title],
         default_args={"owner": "招商局", "retries": RETRIES, "retry_delay": timedelta(seconds=2)},
@@ -75,7 +83,7 @@ def _approval(region: Region) -> Approval:
         task_id="approve",
         task_display_name="审批",
         subject=f"{region.title} {{{{ ti.xcom_pull('collect')['月份'] }}}} 月通报待审批",
-        body="{{ ti.xcom_pull('compose')['body'] }}",
+        body=BODY.format(region=region.id),
         params={"reason": _optional("意见", "驳回时请写明理由")},
         if_approved="publish",
         if_rejected="rejected",

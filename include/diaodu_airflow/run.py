@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from diaodu.calendar import Month
-from diaodu.cli.boards import print_boards
+from diaodu.cli.boards import console, print_boards
 from diaodu.cycle.reconcile import reconcile
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.errors import DiaoduError
@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8080)
     port: int = parser.parse_args().port
     try:
-        balanced = _run(settings(), port, Console())
+        balanced = _run(settings(), port, console())
     except DiaoduError as error:
         sys.exit(str(error))
     sys.exit(0 if balanced else "有通知没有发出, 见 diaodu notices list")

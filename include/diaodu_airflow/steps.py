@@ -32,7 +32,11 @@ def collect(region_id: str) -> Result:
     """Take in what stands at the doors."""
     with _refusals():
         month = _month()
-        return {"月份": month.title, **collect_verb(task_shell(), region_id).summary}
+        return {
+            "period": str(month),
+            "月份": month.title,
+            **collect_verb(task_shell(), region_id).summary,
+        }
 
 
 def validate(region_id: str) -> Result:

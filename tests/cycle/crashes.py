@@ -9,8 +9,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import event
 
@@ -78,15 +78,12 @@ def kill_at(world: World, verb: Verb, moment: int) -> None:
 
 
 @contextmanager
-def orphan(world: World, verb: Verb, before: int = 1):
+def orphan(world: World, verb: Verb, before: int = 1) -> Iterator[None]:
     """A child that stands still just before it becomes the writer for the n-th time.
 
     It goes on when the block ends, and must then end well.
     """
-    child = in_child(lambda: _stopping(world, verb, before))
-    _, status = os.waitpid(child, os.WUNTRACED)
-    if not os.WIFSTOPPED(status):
-        raise RuntimeError(f"ended with {status} before it could be stopped")
+    child = _stopped(world, verb, before)
     try:
         yield
     finally:
@@ -97,24 +94,19 @@ def orphan(world: World, verb: Verb, before: int = 1):
 
 
 @contextmanager
-def waiting_for_the_lock(world: World, verb: Verb):
-    """A child that waits to become the writer, for the block holds the lock; gives its id."""
-    reading, writing = os.pipe()
+def waiting_for_the_lock(world: World, verb: Verb) -> Iterator[int]:
+    """A child that waits to become the writer, for the block holds the lock; gives its id.
+
+    It is started first: SQLite's locks do not survive a fork.
+    """
+    child = _stopped(world, verb, before=1)
     with world.shell.store.write():
-        child = in_child(lambda: _telling(world, verb, writing))
-        os.close(writing)
-        with os.fdopen(reading, "rb") as pipe:
-            pipe.read(1)
-        time.sleep(0.05)
-        try:
-            yield child
-        finally:
-            if sys.exc_info()[0]:
-                with suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
+        os.kill(child, signal.SIGCONT)
+        time.sleep(0.1)
+        yield child
 
 
-def _stopping(world: World, verb: Verb, before: int) -> None:
+def _stopped(world: World, verb: Verb, before: int) -> int:
     left = [before]
 
     def on(what: str) -> None:
@@ -122,13 +114,15 @@ def _stopping(world: World, verb: Verb, before: int) -> None:
         if what == WRITING and not left[0]:
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    _watch(world, on)
-    verb(world)
+    def run() -> None:
+        _watch(world, on)
+        verb(world)
 
-
-def _telling(world: World, verb: Verb, pipe: int) -> None:
-    _watch(world, lambda what: what == WRITING and os.write(pipe, b"!"))
-    verb(world)
+    child = in_child(run)
+    _, status = os.waitpid(child, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        raise RuntimeError(f"ended with {status} before it could be stopped")
+    return child
 
 
 def _watch(world: World, on: Callable[[str], object]) -> None:

@@ -20,7 +20,7 @@ from diaodu_airflow.client import AirflowClient
 from diaodu_airflow.local import LocalAirflow, free_port
 
 ROOT = INCLUDE.parent
-HEARTBEAT_SECONDS = "10"
+HEARTBEAT_SECONDS = "8"
 
 
 class Postbox(MessageHandler):
@@ -38,6 +38,7 @@ class Postbox(MessageHandler):
 class Place:
     """The running instance, seen as the operator and the bureau see it."""
 
+    url: str
     client: AirflowClient
     shell: Shell
     postbox: Postbox
@@ -101,7 +102,7 @@ def place(
         for dag_id in ("qujialing.monthly_report", "luan.monthly_report", "deliver_notices"):
             client.wait_for_dag(dag_id)
             client.unpause(dag_id)
-        yield Place(client, open_shell(chosen), handler)
+        yield Place(airflow.url, client, open_shell(chosen), handler)
     finally:
         airflow.stop()
 
@@ -115,7 +116,7 @@ def _environment(chosen: Settings) -> dict[str, str]:
         "AIRFLOW_CONN_DIAODU_DB": chosen.database_url,
         "AIRFLOW_CONN_DIAODU_SMTP": chosen.smtp_url,
         "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": HEARTBEAT_SECONDS,
-        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "2",
+        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "1",
     }
 
 

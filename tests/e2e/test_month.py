@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 
 import psutil
 import pytest
+import requests
 
 from diaodu.calendar import Month
 from diaodu.cycle import assess
@@ -117,8 +119,15 @@ def test_the_same_month_again_asks_nobody_and_publishes_nothing(
     assert _counts(place) == before
 
 
-def test_a_rejected_draft_fails_the_run_and_stands_in_the_ledger(place: Place) -> None:
+def test_the_pages_in_airflow_are_closed_to_those_who_are_not_logged_in(place: Place) -> None:
+    answer = requests.get(f"{place.url}/diaodu/", timeout=30)
+
+    assert answer.status_code == HTTPStatus.UNAUTHORIZED
+
+
+def test_a_draft_that_is_rejected_fails_the_run_and_stands_in_the_ledger(place: Place) -> None:
     dag_id, run_id = place.start("luan", "2022-09")
+    question = place.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS)
 
     place.answer(dag_id, run_id, "Reject", "口径有误, 退回重核")
 
@@ -128,6 +137,9 @@ def test_a_rejected_draft_fails_the_run_and_stands_in_the_ledger(place: Place) -
         assert publications.latest(tx, "luan", "2022-09") is None
     assert last.actor == "bureau"
     assert "口径有误, 退回重核" in last.detail
+    assert f"/plugin/diaodu/diaodu/drafts/luan/2022-09/{last.subject_id}" in question.body
+    for row in ("| 1 | 霍邱县 | 52 |", "| 1 | 舒城县 | 52 |", "| 3 | 金寨县 | 47 |"):
+        assert row in question.body
 
 
 def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(

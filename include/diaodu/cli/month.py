@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from diaodu.calendar import Month
-from diaodu.cli.boards import print_boards
+from diaodu.cli.boards import console, print_boards
 from diaodu.cycle.assess import score
 from diaodu.cycle.collect import collect
 from diaodu.cycle.shell import Shell, open_shell
@@ -38,9 +37,9 @@ def dry_run(region: RegionArgument, month: MonthArgument) -> None:
         scored = score(shell, region, period)
         with shell.store.read() as tx:
             scores = restore(Scores, documents.get(tx, scored.scores_sha256))
-    console = Console()
-    console.print(" ".join(f"{name} {count}" for name, count in reporting.summary.items() if count))
-    print_boards(console, scores, period.title)
+    out = console()
+    out.print(" ".join(f"{name} {count}" for name, count in reporting.summary.items() if count))
+    print_boards(out, scores, period.title)
 
 
 @app.command()
@@ -53,7 +52,7 @@ def boards(region: RegionArgument, month: MonthArgument) -> None:
             typer.echo(f"{region} {month} 尚未通报", err=True)
             raise typer.Exit(1)
         content = restore(Publication, documents.get(tx, published.sha256))
-    print_boards(Console(), content.scores, f"{published.envelope.region_title} {period.title}")
+    print_boards(console(), content.scores, f"{published.envelope.region_title} {period.title}")
 
 
 def _throw_away(folder: Path) -> Shell:

@@ -1,12 +1,13 @@
 """`diaodu notices`: every notice with its state, and the proof that none is missing or doubled."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from diaodu.cli.boards import console
 from diaodu.cycle.reconcile import Tally, reconcile
 from diaodu.cycle.shell import open_shell
 from diaodu.store import notices
@@ -62,7 +63,7 @@ def list_(
             str(queued.attempts),
             queued.error,
         )
-    Console().print(table)
+    console().print(table)
 
 
 @app.command("reconcile")
@@ -77,9 +78,18 @@ def reconcile_(
         rows = [tally.row for tally in tallies]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        Console().print(_table(tallies))
+        console().print(_table(tallies))
+        for line in _named(tallies):
+            typer.echo(line)
     if not all(tally.is_balanced for tally in tallies):
         raise typer.Exit(1)
+
+
+def _named(tallies: tuple[Tally, ...]) -> Iterator[str]:
+    """Each notice by itself that is missing or should not be: what it rests on, unit, address."""
+    for tally in tallies:
+        for word, found in (("缺少", tally.missing), ("多出", tally.unexpected)):
+            yield from (f"{tally.region} {tally.kind} {word}: {name}" for name in found)
 
 
 def _table(tallies: tuple[Tally, ...]) -> Table:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from diaodu.cli.boards import console
 from diaodu.cycle.replay import find, replay
 from diaodu.cycle.shell import open_shell
 from diaodu.model.canonical import restore
@@ -34,7 +34,7 @@ def list_(region: RegionOption = None, as_json: JsonOption = False) -> None:
     for stored in found:
         at = stored.published_at.isoformat(timespec="seconds")
         table.add_row(stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12])
-    Console().print(table)
+    console().print(table)
 
 
 @app.command()

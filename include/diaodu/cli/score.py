@@ -13,7 +13,7 @@ from rich.console import Console
 
 from diaodu.accountability import hold_to_account
 from diaodu.calendar import Campaign, Period, parse_period
-from diaodu.cli.boards import print_boards
+from diaodu.cli.boards import console, print_boards
 from diaodu.cli.files import read_text
 from diaodu.cli.score_output import csv_text, json_text
 from diaodu.model.scores import Scores
@@ -107,7 +107,7 @@ def _print(
 ) -> None:
     match chosen or (Format.TABLE if sys.stdout.isatty() else Format.CSV):
         case Format.TABLE:
-            print_boards(Console(), scores, period.title)
+            print_boards(console(), scores, period.title)
         case Format.CSV:
             typer.echo(csv_text(scores), nl=False)
         case Format.JSON:

@@ -25,6 +25,7 @@ from diaodu.notices.compose import circular_notices, file_names, result_notices
 from diaodu.notices.tables import tables_xlsx
 from diaodu.publication import recompute
 from diaodu.store import documents, ledger, notices, publications
+from diaodu.store.engine import Tx
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,11 @@ class Published:
 def publish(
     shell: Shell, publication_sha256: str, decision: Decision, force_reason: str = ""
 ) -> Published:
-    """Publish the draft of that hash; refused if it does not recompute or another one stands."""
+    """Publish the draft of that hash, once.
+
+    `RefusedError` if it does not recompute, if another one stands, or while the month before is
+    unpublished and no reason is given.
+    """
     with shell.store.read() as tx:
         text = documents.get(tx, publication_sha256)
         publication = restore(Publication, text)
@@ -67,11 +72,12 @@ def publish(
     if canonical(recompute(given)) != text:
         raise RefusedError(f"草稿 {publication_sha256[:12]} 与重新计算的结果不一致, 请重新运行本月")
     region = shell.region(publication.manifest.region)
-    while True:
+    with shell.store.read() as tx:
+        made = _standing(tx, region.id, publication.manifest.period, publication_sha256)
+    while made is None:
         prepared = _prepare(shell, region, publication, publication_sha256, decision, force_reason)
         made = _commit(shell, prepared, decision)
-        if made:
-            return _hand_out(shell, region, made)
+    return _hand_out(shell, region, made)
 
 
 @dataclass(frozen=True)
@@ -139,18 +145,26 @@ def _notices(
     return (*circular_notices(*common, attachments), *result_notices(*common, attachments[:1]))
 
 
+def _standing(tx: Tx, region_id: str, period: str, key: str) -> _Made | None:
+    """What was published for the period; `RefusedError` if that is another content."""
+    existing = publications.latest(tx, region_id, period)
+    if existing is None:
+        return None
+    if existing.sha256 != key:
+        raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
+    queued = notices.listing(tx, region_id, period)
+    count = sum(found.notice.subject_id == existing.id for found in queued)
+    return _Made(existing, is_new=False, queued_count=count)
+
+
 def _commit(shell: Shell, prepared: _Prepared, decision: Decision) -> _Made | None:
     """One short transaction; None if the ledger moved on, so that its head must be reprinted."""
     stored = prepared.stored
     with shell.store.write() as tx:
         head = ledger.lock(tx, stored.region)
-        existing = publications.latest(tx, stored.region, stored.period)
-        if existing:
-            if existing.sha256 != stored.sha256:
-                raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
-            queued = notices.listing(tx, stored.region, stored.period)
-            count = sum(found.notice.subject_id == stored.id for found in queued)
-            return _Made(existing, is_new=False, queued_count=count)
+        standing = _standing(tx, stored.region, stored.period, stored.sha256)
+        if standing:
+            return standing
         if head != stored.envelope.ledger_head:
             return None
         publications.append(tx, stored)

@@ -1,5 +1,6 @@
 """replay: recompute a publication from its stored inputs and compare it byte for byte."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from diaodu.notices.tables import tables_xlsx
 from diaodu.publication import recompute
 from diaodu.store import documents, publications
 
+PUBLICATION_ID = re.compile(r"(?P<region>[^/]+)/(?P<period>[^/]+)/v(?P<version>[1-9][0-9]{0,5})")
+
 
 @dataclass(frozen=True)
 class Replayed:
@@ -27,11 +30,9 @@ class Replayed:
 
 def find(shell: Shell, publication_id: str) -> StoredPublication:
     """The publication of that id (`region/period/vN`); UnreadableInputError if there is none."""
-    region, _, rest = publication_id.partition("/")
-    period, _, version = rest.rpartition("/v")
-    if version.isdigit():
+    if named := PUBLICATION_ID.fullmatch(publication_id):
         with shell.store.read() as tx:
-            found = publications.get(tx, region, period, int(version))
+            found = publications.get(tx, named["region"], named["period"], int(named["version"]))
         if found:
             return found
     raise UnreadableInputError(f"没有通报“{publication_id}”, 编号应如 qujialing/2024-03/v1")

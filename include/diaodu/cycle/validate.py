@@ -17,6 +17,7 @@ from diaodu.model.figures import REGION
 from diaodu.model.notices import Notice
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.region import Region
+from diaodu.model.scores import IndicatorTitle
 from diaodu.model.submissions import Finding, Label, Submission, SubmissionState
 from diaodu.notices.compose import receipt_notice
 from diaodu.rulebook.loader import load_rulebook
@@ -160,9 +161,18 @@ def _answers(
             region.title,
             contact.address,
             region.channel,
+            _indicators(region),
         )
         for contact in region.contacts
         if contact.unit == (stored.unit or REGION)
+    )
+
+
+def _indicators(region: Region) -> tuple[IndicatorTitle, ...]:
+    known = load_rulebook(region.rulebook_text, region.rulebook_name).indicators
+    return tuple(
+        IndicatorTitle(id_, found.title, found.measure, found.decimals)
+        for id_, found in known.items()
     )
 
 

@@ -98,11 +98,17 @@ def _figure(figure: Figure, titles: dict[str, IndicatorTitle]) -> tuple[str, ...
     return (name, *values, cells)
 
 
+def _told(finding: Finding) -> str:
+    """The message, with its place in front unless it names it itself."""
+    where = place(finding)
+    return finding.message if where in finding.message else f"{where}：{finding.message}"
+
+
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
     """Errors first; at most fifty, and how many there are in truth."""
     ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
     for number, finding in enumerate(ordered[:FINDINGS_SHOWN], 1):
-        yield f"{INDENT}{number}. 【{_WORDS[finding.severity]}】{place(finding)}：{finding.message}"
+        yield f"{INDENT}{number}. 【{_WORDS[finding.severity]}】{_told(finding)}"
         if finding.remedy:
             yield f"{INDENT * 3}处理：{finding.remedy}"
     if len(findings) > FINDINGS_SHOWN:

@@ -1,0 +1,102 @@
+import json
+
+import pytest
+
+from tests.command import diaodu
+from tests.worlds import LUAN
+
+pytestmark = pytest.mark.xdist_group("closed")
+
+
+def test_list_prints_every_notice_with_its_state(closed):
+    done = diaodu(closed, "notices", "list", "--json")
+
+    rows = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
+    assert len(rows) == len(closed.notices()) == 34 + 88 + 3 * 29
+    assert len({row["message_id"] for row in rows}) == len(rows)
+    circular = next(row for row in rows if row["kind"] == "circular")
+    assert circular.pop("id") > 0
+    assert circular.pop("message_id").endswith("@diaodu.example.org>")
+    assert circular == {
+        "region": "luan",
+        "period": LUAN,
+        "subject_id": f"luan/{LUAN}/v1",
+        "kind": "circular",
+        "unit": "*",
+        "recipient": "bureau@luan.example.org",
+        "channel": "file",
+        "subject": "六安2022年9月招商引资工作通报（样例〔2022〕第1期）",
+        "state": "sent",
+        "attempts": 1,
+        "uncertain": 0,
+        "error": "",
+    }
+
+
+def test_list_can_be_narrowed_to_a_region_and_a_period(closed):
+    words = ("--region", "qujialing", "--period", "2024-03", "--json")
+
+    rows = json.loads(diaodu(closed, "notices", "list", *words).out)
+
+    assert {(row["region"], row["period"]) for row in rows} == {("qujialing", "2024-03")}
+    assert {row["state"] for row in rows} == {"queued"}
+
+
+def test_list_as_a_table_names_unit_recipient_and_state(closed):
+    out = diaodu(closed, "notices", "list", "--region", "luan", "--period", LUAN).out
+
+    assert "huoqiu.liaison@luan.example.org" in out
+    assert "sent" in out
+
+
+def test_reconcile_of_a_delivered_month_exits_0(closed):
+    done = diaodu(closed, "notices", "reconcile", "--region", "luan", "--period", LUAN, "--json")
+
+    assert (done.code, done.err) == (0, "")
+    rows = json.loads(done.out)
+    assert [(row["kind"], row["expected"], row["sent"]) for row in rows] == [
+        ("receipt", 8, 8),
+        ("rejection", 0, 0),
+        ("result", 8, 8),
+        ("circular", 1, 1),
+    ]
+    assert {row["balanced"] for row in rows} == {True}
+
+
+def test_reconcile_of_a_month_still_queued_exits_1_and_shows_the_counts(closed):
+    done = diaodu(closed, "notices", "reconcile", "--period", "2024-01", "--json")
+
+    assert done.code == 1
+    rows = json.loads(done.out)
+    assert {row["region"] for row in rows} == {"luan", "qujialing"}
+    result = next(row for row in rows if (row["region"], row["kind"]) == ("qujialing", "result"))
+    assert (result["expected"], result["queued"], result["sent"]) == (28, 28, 0)
+    table = diaodu(closed, "notices", "reconcile", "--period", "2024-01")
+    assert table.code == 1
+    assert "不平衡" in table.out
+
+
+def test_reconcile_names_who_got_nothing(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    world.change("DELETE FROM notices WHERE kind = 'circular'")
+    world.deliver()
+
+    words = ("--region", "luan", "--period", LUAN)
+    done = diaodu(world, "notices", "reconcile", *words, "--json")
+
+    assert done.code == 1
+    (row,) = [row for row in json.loads(done.out) if not row["balanced"]]
+    assert row["missing"] == [f"luan/{LUAN}/v1 * bureau@luan.example.org"]
+    table = diaodu(world, "notices", "reconcile", *words)
+    assert f"luan circular 缺少: luan/{LUAN}/v1 * bureau@luan.example.org\n" in table.out
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--period", "2024-13"), ("--period", LUAN, "--region", "nowhere")]
+)
+def test_reconcile_without_a_month_or_of_no_region_is_a_usage_error(closed, words):
+    done = diaodu(closed, "notices", "reconcile", *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err

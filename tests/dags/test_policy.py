@@ -1,0 +1,109 @@
+"""What holds for every DAG of the program; the first test proves that there are DAGs to hold."""
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from airflow.sdk import DAG, PartitionedAtRuntime
+
+from diaodu.regions import region_names
+from diaodu.settings import INCLUDE
+from diaodu_airflow.approval import Approval
+from diaodu_airflow.monthly import monthly_report
+from diaodu_airflow.places import region_dag
+
+FOLDER = INCLUDE.parent / "dags"
+TAGS = {"月通报", "通知", "六安", "屈家岭"}
+
+
+def _dags() -> Iterator[DAG]:
+    for path in sorted(FOLDER.glob("*.py")):
+        spec = importlib.util.spec_from_file_location(f"dag_file_{path.stem}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        yield from (found for found in vars(module).values() if isinstance(found, DAG))
+
+
+DAGS = {dag.dag_id: dag for dag in _dags()}
+every_dag = pytest.mark.parametrize("dag", DAGS.values(), ids=DAGS)
+
+
+def test_there_is_a_monthly_dag_for_each_region_and_one_delivery() -> None:
+    regions = region_names(INCLUDE / "regions")
+
+    assert regions
+    assert set(DAGS) == {f"{name}.monthly_report" for name in regions} | {"deliver_notices"}
+
+
+@every_dag
+def test_every_dag_has_a_chinese_name_a_document_and_known_tags(dag: DAG) -> None:
+    assert any("一" <= letter <= "鿿" for letter in dag.dag_display_name)
+    assert dag.doc_md.startswith("## ")
+    assert dag.tags
+    assert dag.tags <= TAGS
+
+
+@every_dag
+def test_no_dag_catches_up_or_runs_without_bound(dag: DAG) -> None:
+    assert dag.catchup is False
+    assert dag.max_active_runs <= 3
+
+
+def test_the_delivery_never_runs_beside_itself() -> None:
+    assert DAGS["deliver_notices"].max_active_runs == 1
+
+
+@every_dag
+def test_every_task_has_an_owner_a_chinese_name_and_retries_unless_it_is_a_verdict(
+    dag: DAG,
+) -> None:
+    for task in dag.tasks:
+        assert task.owner == "招商局"
+        assert not task.task_display_name.isascii()
+        assert task.retries > 0 or task.task_id == "rejected"
+
+
+@every_dag
+def test_a_dag_holds_few_full_tasks(dag: DAG) -> None:
+    assert len(dag.tasks) <= 9
+
+
+@pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
+def test_each_monthly_dag_publishes_its_own_region_alone(region_id: str) -> None:
+    dag = DAGS[f"{region_id}.monthly_report"]
+
+    outlets = [asset.uri for task in dag.tasks for asset in task.outlets]
+
+    assert outlets == [f"diaodu://{region_id}/monthly"]
+
+
+@pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
+def test_nothing_is_published_without_the_approval(region_id: str) -> None:
+    dag = DAGS[f"{region_id}.monthly_report"]
+    approve = dag.get_task("approve")
+
+    assert isinstance(approve, Approval)
+    assert dag.get_task("publish").upstream_task_ids == {"approve", "compose"}
+    assert approve.downstream_task_ids == {"publish", "rejected"}
+    assert approve.response_timeout is None
+    assert approve.defaults is None
+
+
+def test_a_broken_region_keeps_its_dag_id_and_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "region.yaml").write_text("region: broken\ntitel: 写错了\n")
+    monkeypatch.setenv("DIAODU_REGIONS", str(tmp_path))
+
+    dag = region_dag("broken", "monthly_report", "月通报", monthly_report)
+
+    assert dag.dag_id == "broken.monthly_report"
+    assert "titel" in dag.doc_md
+    assert [task.task_id for task in dag.tasks] == ["region_error"]
+
+
+def test_a_sample_region_waits_for_a_person_to_start_it() -> None:
+    assert isinstance(DAGS["luan.monthly_report"].timetable, PartitionedAtRuntime)
