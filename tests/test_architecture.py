@@ -11,7 +11,9 @@ PACKAGE = ROOT / "include" / "diaodu"
 
 FOUNDATION = {"errors", "numbers", "calendar", "model"}
 STAGES = {"intake", "validation", "scoring", "accountability", "notices"}
-RULE_TYPES = {"rulebook.schema", "rulebook.dated"}
+RULE_TYPES = {
+    f"rulebook.{module}" for module in ("schema", "dated", "filters", "methods", "windows")
+}
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),

@@ -270,3 +270,35 @@ def test_usage_that_makes_no_sense_is_refused_with_exit_2(run, words, told):
 
     assert (code, out) == (2, "")
     assert told in err
+
+
+RACE_AND_RANKS = """
+  - id: race
+    title: 竞赛榜
+    campaign: race
+    items:
+      - {item: outings, score: rank_points, first: 10, less: 2, each_gained: 1, over: period,
+         source: 第六条}
+campaigns:
+  race: {title: 百日竞赛, from: 2024-03-02, to: 2024-06-09, source: 第六条}
+lists:"""
+
+
+def test_a_campaign_is_a_period_by_its_id_and_last_ranks_give_points_for_places_gained(run, folder):
+    text = RULEBOOK.replace("\nlists:", RACE_AND_RANKS)
+    (folder / "rulebook.yaml").write_text(text, encoding="utf-8")
+    (folder / "ranks.csv").write_text("unit,item,rank\na,outings,3\n", encoding="utf-8")
+    words = ("--on", "2024-03-31", "--ranks", str(folder / "ranks.csv"))
+
+    code, out, _ = run(*words, period="race")
+    _, json_text, _ = run(*words, "--format", "json", period="race")
+
+    assert code == 0
+    rows = [line for line in out.splitlines() if line.startswith("race,")]
+    assert [row.split(",")[2:6] for row in rows] == [
+        ["1", "a", "甲镇", "12.00"],
+        ["2", "b", "乙镇", "8.00"],
+        ["2", "c", "丙部门", "8.00"],
+    ]
+    assert json.loads(json_text)["period"] == "race"
+    assert "race" not in run()[1]

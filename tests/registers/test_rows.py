@@ -90,3 +90,20 @@ def test_two_outings_on_one_day_are_two():
 def test_an_activity_that_cannot_be_meant_is_refused_with_its_line(row, message):
     with pytest.raises(UnreadableInputError, match=f"^activities.csv {message}"):
         read_activities(f"unit,kind,on,people_count\n{row}", "activities.csv")
+
+
+def test_a_row_carries_what_filters_ask_for():
+    projects = (
+        "unit,id,title,stage,period,kind,catalogue,zone,dossier,registered_on,evidence,"
+        "introduced_by,hosted_by\n"
+        "a,p1,某厂,signed,2024-03,new,encouraged,东区,X-1,2024-03-02,验资报告、进账单,a,b\n"
+    )
+    activities = "unit,kind,on,led_by,project,evidence\na,outing,2024-03-05,区长,p1,审批单;照片\n"
+
+    (row,) = read_projects(projects, "projects.csv")
+    (batch,) = read_activities(activities, "activities.csv")
+
+    assert (row.kind, row.catalogue, row.zone) == ("new", "encouraged", "东区")
+    assert (row.dossier, row.registered_on) == ("X-1", date(2024, 3, 2))
+    assert (row.evidence, row.introduced_by, row.hosted_by) == (("验资报告", "进账单"), "a", "b")
+    assert (batch.led_by, batch.project, batch.evidence) == ("区长", "p1", ("审批单", "照片"))

@@ -9,7 +9,7 @@ import pytest
 from diaodu.calendar import Month
 from diaodu.errors import RulebookError
 from diaodu.rulebook.loader import load_rulebook
-from diaodu.rulebook.schema import Completion, Points, Quota
+from diaodu.rulebook.methods import Completion, Points, Quota
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))

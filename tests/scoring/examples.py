@@ -68,12 +68,12 @@ def target(
     return Target(unit, indicator, period, Decimal(str(value)), **more)
 
 
-def outing(unit: str, on: str, kind: ActivityKind = ActivityKind.OUTING) -> Activity:
+def outing(unit: str, on: str, kind: ActivityKind = ActivityKind.OUTING, **more: Any) -> Activity:
     """One batch on a day written 2024-03-31."""
-    return Activity(unit, kind, date.fromisoformat(on))
+    return Activity(unit, kind, date.fromisoformat(on), **more)
 
 
-def project(unit: str, id_: str, period: str, stage: str = "signed", **more: object) -> Project:
+def project(unit: str, id_: str, period: str, stage: str = "signed", **more: Any) -> Project:
     """One listing of a project; days and amounts as text."""
     read = {key: _read(key, value) for key, value in more.items()}
     return Project(unit, id_, f"项目{id_}", Stage(stage), Month.parse(period), **read)

@@ -6,11 +6,14 @@ It follows the contract of `diaodu score` sentence by sentence and reads only th
 import math
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from diaodu.calendar import Month, Period, Year
 from diaodu.model.scores import StandingState
-from diaodu.rulebook.schema import Rulebook, Window
+from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.windows import Window
 from diaodu.scoring.inputs import ScoringInput
+from tests.scoring.oracle_items import NONE, Items, worst_state
 
 MISSING = StandingState.NOT_REPORTED
 NO_TARGET = StandingState.NO_TARGET
@@ -48,7 +51,7 @@ class Oracle:
 
     def in_percent(self, indicator):
         rule = self.rulebook.indicators[indicator]
-        return rule.measure == "%" or rule.ratio is not None or rule.growth is not None
+        return rule.measure == "%"
 
     def month(self, unit, indicator, month):
         written = self.written(unit, indicator, month, "month")
@@ -119,10 +122,37 @@ class Oracle:
             return row.period.last_on, Fraction(row.funds_month_wan)
         if rule.count != "projects":
             return (row.on if row.kind + "s" == rule.count else None), Fraction(1)
-        if rule.where.agreement and row.agreement != rule.where.agreement:
-            return None, Fraction(1)
+        where = rule.where
+        if where.filter:
+            own = {word: getattr(where, word) for word in where.model_fields_set}
+            where = self.rulebook.filters[where.filter].model_copy(update=own)
         days = {"signed": row.signed_on, "started": row.started_on}
-        return days[rule.where.reached], Fraction(1)
+        day = days[where.reached]
+        return day if day and self.lets_in(where, row, day) else None, Fraction(1)
+
+    def lets_in(self, where, row, day):
+        month = Month(day.year, day.month)
+        same = [r for r in self.given.projects if (r.unit, r.id) == (row.unit, row.id)]
+        kept = [set(where.evidence) <= set(row.evidence)]
+        for word in ("agreement", "kind", "industry"):
+            asked, barred = getattr(where, word), getattr(where, f"not_{word}", ())
+            kept += [not asked or getattr(row, word) in asked, getattr(row, word) not in barred]
+        amount = row.contract_amount_wan
+        if where.contract_at_least:
+            kept.append(amount is not None and amount >= where.contract_at_least.at(month))
+        if where.contract_below:
+            kept.append(amount is not None and amount < where.contract_below.at(month))
+        if where.funds_at_least:
+            arrived = sum(other.funds_month_wan for other in same)
+            kept.append(arrived >= where.funds_at_least.at(month))
+        if where.first_introducer and row.dossier:
+            mine = min(self.claim(other) for other in same if other.dossier == row.dossier)
+            others = [r for r in self.given.projects if r.dossier == row.dossier]
+            kept.append(not [r for r in others if r.unit != row.unit and self.claim(r) < mine])
+        return all(kept)
+
+    def claim(self, row):
+        return row.registered_on or date(9999, 12, 31), row.period, row.unit
 
     # figures of a window
 
@@ -141,10 +171,14 @@ class Oracle:
 
     def value(self, unit, indicator, months):
         rule = self.rulebook.indicators[indicator]
-        if rule.ratio or rule.growth:
+        if rule.ratio or rule.growth or rule.combine or rule.completion or rule.share:
             return self.derived(unit, rule, months)
         if rule.measure in ("%", "‰"):
             return self.reported_rate(unit, indicator, months)
+        if unit == "*":
+            known = [self.value(found.id, indicator, months) for found in self.members()]
+            known = [value for value in known if value is not MISSING]
+            return sum(known) if known and not self.in_percent(indicator) else MISSING
         total = Fraction(0)
         for start in sorted({self.first_of_year(month) for month in months}):
             part = [month for month in months if self.first_of_year(month) == start]
@@ -190,38 +224,94 @@ class Oracle:
         return None if None in values else sum(values)
 
     def derived(self, unit, rule, months):
-        if rule.ratio:
-            top = self.value(unit, rule.ratio.of, months)
-            bottom = self.value(unit, rule.ratio.to, months)
-        else:
-            top = self.value(unit, rule.growth, months)
-            bottom = self.value(unit, rule.growth, [month.plus(-12) for month in months])
-            if bottom is MISSING and top is not MISSING:
-                return NO_BASE
+        if rule.combine:
+            values = [self.value(unit, term.of, months) for term in rule.combine]
+            times = [term.times.at(self.last) for term in rule.combine]
+            if MISSING in values:
+                return MISSING
+            return sum(value * time for value, time in zip(values, times, strict=True))
+        if rule.completion:
+            return self.completion(unit, rule.completion)
+        return self.quotient(unit, rule, months)
+
+    def completion(self, unit, rule):
+        due = self.target(unit, rule.of, rule.level)
+        over = self.rulebook.indicators[rule.of].target.over
+        actual = self.value(unit, rule.of, self.months(over))
+        if due is None:
+            return NO_TARGET
+        return MISSING if actual is MISSING else actual / due
+
+    def quotient(self, unit, rule, months):
+        top, bottom = self.sides(unit, rule, months)
         if MISSING in (top, bottom):
-            return MISSING
+            return NO_BASE if rule.growth and top is not MISSING else MISSING
         if bottom == 0:
-            return NO_BASE
+            word = "no_base"
+            if rule.ratio:
+                word = rule.ratio.if_zero if top else rule.ratio.both_zero
+            return {"no_base": NO_BASE, "zero": Fraction(0), "full": Fraction(1)}[word]
         return top / bottom - (1 if rule.growth else 0)
+
+    def sides(self, unit, rule, months):
+        if rule.share:
+            return self.value(unit, rule.share, months), self.value("*", rule.share, months)
+        if rule.ratio:
+            top, bottom = rule.ratio.of, rule.ratio.to
+            return self.value(unit, top, months), self.value(unit, bottom, months)
+        year_ago = [month.plus(-12) for month in months]
+        return self.value(unit, rule.growth, months), self.value(unit, rule.growth, year_ago)
 
     # targets
 
-    def target(self, unit, indicator):
+    def target(self, unit, indicator, level="base", whole=False):
         rule = self.rulebook.indicators[indicator].target
+        best = self.written_target(unit, indicator, self.key(rule.over), level)
+        if not best:
+            return None
+        if rule.carry == "shortfall":
+            best += self.carried(unit, indicator, rule.over, level)
+        if whole or rule.pace == "whole":
+            return best
+        passed, length = len(self.months(rule.over)), len(self.whole(rule.over))
+        if rule.pace == "linear":
+            return best * passed / length
+        points = [(0, Fraction(0))] + [(m.month, m.due.at(self.last)) for m in rule.schedule]
+        for (start, low), (end, high) in pairwise(points):
+            if start < passed <= end:
+                return best * (low + (high - low) * (passed - start) / (end - start))
+        raise AssertionError(points)
+
+    def written_target(self, unit, indicator, key, level):
         best = None
         for target in self.given.targets:
-            if (target.unit, target.indicator) != (unit, indicator) or target.level != "base":
-                continue
-            if target.period != self.key(rule.over):
+            if (target.unit, target.indicator) != (unit, indicator) or target.level != level:
                 continue
             start = target.from_on or date(1, 1, 1)
-            if start <= self.target_day and (best is None or start > best[0]):
+            is_held = target.period == key and start <= self.target_day
+            if is_held and (best is None or start > best[0]):
                 best = (start, Fraction(target.value))
-        if best is None or best[1] == 0:
-            return None
-        if rule.pace == "linear":
-            return best[1] * len(self.months(rule.over)) / len(self.whole(rule.over))
-        return best[1]
+        return best and best[1]
+
+    def carried(self, unit, indicator, over, level):
+        """Quarter by quarter, or month by month, from the start of the accounting year."""
+        year = [self.first_of_year(self.last).plus(step) for step in range(12)]
+        short = Fraction(0)
+        for place, month in enumerate(year):
+            if over is Window.MONTH:
+                part, key = [month], str(month)
+            else:
+                part = year[place : place + 3]
+                key = f"{month.year}-Q{(month.month + 2) // 3}"
+                if month.month % 3 != 1 or len(part) < 3:
+                    continue
+            if part[-1] >= self.last or self.last in part:
+                break
+            done = self.value(unit, indicator, part)
+            if done is not MISSING:
+                due = self.written_target(unit, indicator, key, level) or 0
+                short = max(short + due - done, Fraction(0))
+        return short
 
     def key(self, window):
         if window is Window.YEAR:
@@ -235,49 +325,29 @@ class Oracle:
         lengths = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
         return range(lengths.get(window, len(self.period.months)))
 
-    # items and boards
-
-    def points(self, unit, item):
-        if item.score == "completion":
-            rule = self.rulebook.indicators[item.item].target
-            actual = self.value(unit, item.item, self.months(rule.over))
-            due = self.target(unit, item.item)
-            if actual is MISSING:
-                return MISSING
-            if due is None:
-                return NO_TARGET
-            share = actual / due
-            if item.cap != "none":
-                share = min(share, item.cap.at(self.last))
-            return share * item.weight.at(self.last)
-        actual = self.value(unit, item.item, self.months(item.over))
-        if isinstance(actual, StandingState):
-            return actual
-        if item.score == "points":
-            return min(actual * item.each.at(self.last), item.at_most.at(self.last))
-        full = item.full_at.at(self.last)
-        if item.per == "month":
-            held = [m for m in self.months(item.over) if item.in_force.holds_in(m)]
-            full = sum(item.full_at.at(month) for month in held)
-        return min(actual / full, 1) * item.weight.at(self.last)
+    # boards
 
     def board(self, board):
         rows = []
         groups = [g for g in self.rulebook.groups if g in board.within] or [None]
         for group in groups:
-            members = [u for u in self.given.units if group is None or u.group == group]
-            members = [
-                u
-                for u in members
-                if (u.from_on is None or u.from_on <= self.period.last_on)
-                and (u.to_on is None or u.to_on >= self.period.last_on)
-            ]
-            members.sort(key=lambda u: (u.order, u.id))
+            members = [u for u in self.members() if group is None or u.group == group]
             rows += self.group(board, group, members)
         return rows
 
+    def members(self):
+        members = [
+            u
+            for u in self.given.units
+            if (u.from_on is None or u.from_on <= self.period.last_on)
+            and (u.to_on is None or u.to_on >= self.period.last_on)
+        ]
+        return sorted(members, key=lambda u: (u.order, u.id))
+
     def group(self, board, group, members):
         decimals = board.decimals
+        peers = [u.id for u in members if u.id not in board.excluded]
+        items = Items(self, peers, {u.id: u.group for u in members})
         values = {}
         for unit in members:
             if unit.id in board.excluded:
@@ -289,7 +359,7 @@ class Oracle:
                     value *= 100
                 values[unit.id] = value
             else:
-                values[unit.id] = self.sum_of_points(unit.id, board.items)
+                values[unit.id] = self.total(unit.id, board, items)
         ranked = {u: v for u, v in values.items() if not isinstance(v, StandingState)}
         compared = dict(ranked)
         if board.rank_on == "printed":
@@ -307,12 +377,21 @@ class Oracle:
         places = {unit.id: place for place, unit in enumerate(members)}
         return sorted(rows, key=lambda row: (row[1] is None, row[1] or 0, places[row[2]]))
 
-    def sum_of_points(self, unit, items):
-        points = [self.points(unit, item) for item in items]
-        for state in (MISSING, NO_TARGET, NO_BASE):
-            if state in points:
-                return state
-        return sum(points)
+    def total(self, unit, board, items):
+        for veto in board.vetoes:
+            if items.passes(unit, veto):
+                return Fraction(0) if veto.effect == "zero" else StandingState.EXCLUDED
+        points = [items.outcome(unit, item) for item in board.items]
+        state = worst_state(points)
+        if state:
+            return state
+        applying = [p is not NONE for p in points]
+        total = sum((p for p in points if p is not NONE), Fraction(0))
+        if all(applying) or board.not_applicable == "without":
+            return total
+        full = [items.full(item) for item in board.items]
+        rest = sum(weight for weight, applies in zip(full, applying, strict=True) if applies)
+        return total * sum(full) / rest if rest else NO_TARGET
 
     def printed(self, value, decimals):
         size = math.floor(abs(value) * 10**decimals + Fraction(1, 2))

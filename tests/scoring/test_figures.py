@@ -5,7 +5,7 @@ import pytest
 from diaodu.errors import RulebookError
 from diaodu.model.scores import StandingState
 from diaodu.scoring import ScoringInput
-from diaodu.scoring.figures import missing
+from diaodu.scoring.derive import missing
 from tests.scoring.examples import (
     FUNDS,
     a_rulebook,

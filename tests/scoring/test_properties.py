@@ -31,6 +31,8 @@ GENERATED = settings(
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+OF_ALL = {"part", "method"}
+"""Boards on which a unit is measured against the others."""
 ACTUALS = st.lists(st.integers(0, 12), min_size=1, max_size=7)
 
 
@@ -82,7 +84,7 @@ def test_the_order_of_rows_changes_nothing(world: World, random):
 
 @GENERATED
 @given(worlds())
-def test_adding_a_unit_changes_no_other_units_score(world: World):
+def test_adding_a_unit_changes_no_score_that_does_not_compare_units(world: World):
     newcomer = Unit("new", "新单位", "town", 2)
     facts = [replace(fact, unit="new") for fact in world.given.facts if fact.unit == "u1"]
     larger = replace(
@@ -95,6 +97,8 @@ def test_adding_a_unit_changes_no_other_units_score(world: World):
     after = score(world.rulebook, larger, world.period)
 
     for smaller, bigger in zip(before.boards, after.boards, strict=True):
+        if smaller.id in OF_ALL:
+            continue
         kept = [r for r in bigger.standings if r.unit != "new"]
         assert [r.unit for r in kept] == [r.unit for r in smaller.standings]
         for ours, theirs in zip(smaller.standings, kept, strict=True):

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from diaodu.model.figures import Rating
 from diaodu.model.scores import StandingState
 from diaodu.scoring import ScoringInput
@@ -74,3 +76,30 @@ def test_the_regions_mark_is_the_average_of_its_units():
 
     assert measured(scores, "*", "service").ytd == 80
     assert measured(scores_of(), "*", "service").ytd is None
+
+
+def weighted(*marks, weights=(70, 30)):
+    raters = [
+        {"id": id_, "title": id_, "weight": n, "source": "第一条"}
+        for id_, n in zip(("park", "town"), weights, strict=True)
+    ]
+    return scores_of(*marks, rated="weighted", raters=raters)
+
+
+def mark_of(class_, value, rater):
+    return Rating("a", "service", "2024-03", rater, Decimal(value), class_)
+
+
+@pytest.mark.mechanism("K14")
+def test_marks_are_averaged_by_class_and_the_classes_by_their_weight():
+    marks = (mark_of("park", 90, "x"), mark_of("park", 80, "y"), mark_of("town", 60, "z"))
+
+    assert row(weighted(*marks), "a", "by_service").score == exact("77.5")
+
+
+@pytest.mark.mechanism("K14")
+def test_a_class_that_gave_no_marks_weighs_nothing_and_strangers_are_not_heard():
+    marks = (mark_of("town", 60, "z"), mark_of("other", 0, "w"))
+
+    assert row(weighted(*marks), "a", "by_service").score == 60
+    assert row(weighted(), "a", "by_service").state is StandingState.NOT_REPORTED

@@ -7,7 +7,7 @@ import pytest
 
 from diaodu.calendar import Campaign, Month, Quarter, Year
 from diaodu.errors import UnreadableInputError
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 from diaodu.scoring.windows import seen_on, spans_of
 
 RACE = Campaign("race", "百日竞赛", date(2024, 3, 11), date(2024, 6, 18))

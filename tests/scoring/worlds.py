@@ -13,7 +13,9 @@ from diaodu.model.figures import (
     Agreement,
     Basis,
     Fact,
+    PreviousRank,
     Project,
+    ProjectKind,
     Stage,
     Target,
 )
@@ -33,6 +35,7 @@ TOLD = [
     [CUMULATIVE, CUMULATIVE, CUMULATIVE, BOTH, ()],
     [()],
 ]
+BY_ZERO = st.sampled_from(["no_base", "zero", "full"])
 WINDOWS = st.sampled_from(["month", "quarter", "year", "period"])
 
 
@@ -54,16 +57,147 @@ class World:
 
 
 @st.composite
+def target_rules(draw):
+    """Whole, by time passed or by a schedule; some carry a shortfall over."""
+    over = draw(WINDOWS)
+    rule = {"over": over, "pace": draw(st.sampled_from(["whole", "linear", "schedule"]))}
+    if over in ("month", "quarter") and draw(st.booleans()):
+        rule["carry"] = "shortfall"
+    if rule["pace"] == "schedule":
+        last = {"month": 1, "quarter": 3, "year": 12}.get(over)
+        if last is None:
+            return {**rule, "pace": "linear"}
+        rule["schedule"] = [{"month": last, "due": "100%"}]
+        if last > 1:
+            rule["schedule"].insert(0, {"month": 2, "due": draw(st.sampled_from(["10%", "70%"]))})
+    return rule
+
+
+def derived(draw):
+    """A weighted sum, a rate of completion and a part of the region."""
+    times = draw(st.sampled_from(["6.48", "-1", "30%", {"2020-01": 1, "2024-03": 2}]))
+    terms = [{"of": "funds"}, {"of": "arrived", "times": times}]
+    completion = {"of": "funds", "level": draw(st.sampled_from(["base", "stretch"]))}
+    return {
+        "mixed": {"title": "合计", "measure": "万元", "combine": terms, "source": "测试"},
+        "done": {"title": "完成率", "measure": "%", "decimals": 1, "completion": completion},
+        "part": {"title": "份额", "measure": "%", "decimals": 1, "share": "mixed"},
+    }
+
+
+def vetoes(effect):
+    """A veto over a number of signed projects."""
+    return [{"title": "否决", "of": "signed", "at_least": 3, "effect": effect, "source": "测试"}]
+
+
+@st.composite
+def methods(draw):
+    """One item of any way of scoring, sometimes not for all, sometimes with a way round it."""
+
+    def one_of(*choices):
+        return draw(st.sampled_from(choices))
+
+    item = one_of("funds", "outings", "mixed", "rate")
+    also = {"of": "outings", "at_least": 1}
+    parts = [{"of": "signed", "each": 2, "at_most": 3}, {"of": "outings", "each": "0.5"}]
+    size = one_of({}, {"lower_is_better": True})
+    chosen = one_of(
+        {"score": "efficacy", "weight": 10, "base": "60%", "if_equal": one_of("full", "base")},
+        {
+            "score": "proportional",
+            "weight": 10,
+            "zero_below": 3,
+            "full_at": 9,
+            "between": one_of("ratio", "line"),
+        },
+        {"score": "at_target", "weight": 10, "full_at": 2, "step": 3, "each": 1, "at_most": 2},
+        {
+            "score": "tiers",
+            "tiers": [{"at_least": 8, "points": 9, "also": also}, {"at_most": 2, "points": 4}],
+        },
+        {
+            "score": "steps",
+            "sizes": [{"target_below": 7, "step": 2}, {"step": 5}],
+            "each": 2,
+            "at_most": 6,
+            "partial": one_of("down", "exact"),
+        },
+        {
+            "score": "dual",
+            "weight": 10,
+            "cap": one_of("none", "100%"),
+            "each": "0.1",
+            "up_to": 5,
+            "down_to": 3,
+        },
+        {
+            "score": "flat",
+            "weight": 10,
+            "flat": "80%",
+            "step": 5,
+            "each": 1,
+            "at_most": 2,
+            "if_decline": one_of("flat", "zero"),
+        },
+        {"score": "volume", "per": 3, "each": 1, "partial": one_of("down", "exact")},
+        {
+            "score": "counts",
+            "weight": 5,
+            "minus": 2,
+            "parts": [{"of": "signed", "at_least": 2}, {"of": "outings", "at_least": 1}],
+        },
+        {"score": "bonus", "parts": [{**parts[0], "beyond": 1}, parts[1]], "at_most": 4},
+        {
+            "score": "deductions",
+            "weight": one_of(0, 3),
+            "parts": parts,
+            **one_of({}, {"at_most": 5}),
+        },
+        {"score": "met", "weight": 10, **one_of({"at_most": 4}, {"at_least": 4})},
+        {"score": "met", "weight": 10, "target": one_of("at_most", "at_least")},
+        {"score": "rank_points", "first": 10, "less": 3, "each_gained": 1, "gained_at_most": 2},
+    )
+    if chosen["score"] in ("efficacy", "rank_points"):
+        chosen = {**chosen, **size}
+    if chosen["score"] in ("steps", "dual") or "target" in chosen:
+        item = "funds"
+    elif chosen["score"] in ("counts", "bonus", "deductions"):
+        item = "合成项"
+    way_round = one_of((), (), [{"of": "arrived", "at_least": 10}])
+    not_for = one_of((), (), ("office",))
+    return {"item": item, **chosen, "full_if": way_round, "not_for": not_for, "source": "测试"}
+
+
+def filters():
+    """A few words that narrow projects."""
+    words = {
+        "agreement": st.sampled_from(["contract", ["intent", "contract"]]),
+        "kind": st.just("new"),
+        "not_kind": st.just(["continued"]),
+        "industry": st.just(["电子", "食品"]),
+        "not_industry": st.just("食品"),
+        "contract_at_least": st.sampled_from([1, {"2020-01": 1, "2024-02": 2}]),
+        "contract_below": st.just(8),
+        "funds_at_least": st.just(2),
+        "first_introducer": st.just(True),
+        "evidence": st.just("进账单"),
+        "filter": st.just("large"),
+    }
+    return st.sets(st.sampled_from(sorted(words)), max_size=2).flatmap(
+        lambda chosen: st.fixed_dictionaries({word: words[word] for word in sorted(chosen)})
+    )
+
+
+@st.composite
 def indicators(draw):
     """Two reported ones, two counted ones, one summed one, a ratio and a growth."""
 
     def missing():
         return draw(st.sampled_from(["not_reported", "not_reported", "zero"]))
 
-    where = {"reached": draw(st.sampled_from(["signed", "started"]))}
-    if draw(st.booleans()):
-        where["agreement"] = "contract"
-    rule = {"over": draw(WINDOWS), "pace": draw(st.sampled_from(["whole", "linear"]))}
+    where = {"reached": draw(st.sampled_from(["signed", "started"])), **draw(filters())}
+    ratio = {"of": "deals", "to": "funds", "if_zero": draw(BY_ZERO), "both_zero": draw(BY_ZERO)}
+    rule = draw(target_rules())
     return {
         "funds": {
             "title": "资金",
@@ -76,7 +210,8 @@ def indicators(draw):
         "outings": {"title": "外出", "measure": "批次", "count": "outings", "missing": missing()},
         "signed": {"title": "项目", "measure": "个", "count": "projects", "where": where},
         "arrived": {"title": "到账", "measure": "万元", "sum": "funds"},
-        "rate": {"title": "率", "measure": "%", "ratio": {"of": "deals", "to": "funds"}},
+        "rate": {"title": "率", "measure": "%", "ratio": ratio},
+        **derived(draw),
         "growth": {"title": "增幅", "measure": "%", "decimals": 1, "growth": "funds"},
     }
 
@@ -106,9 +241,14 @@ def boards(draw, ids):
     ]
     chosen = draw(st.lists(st.sampled_from(items), min_size=1, unique_by=id))
     whole = {"id": "total", "title": "总分", "items": chosen, "decimals": draw(st.integers(0, 2))}
+    method = {"id": "method", "title": "分项", "decimals": 2, "items": [draw(methods())]}
+    method["items"] += draw(st.sampled_from([[], chosen[:1]]))
+    method["not_applicable"] = draw(st.sampled_from(["without", "rescaled"]))
+    method["vetoes"] = draw(st.sampled_from([(), (), vetoes("zero"), vetoes("unranked")]))
     ranked = ["funds", "deals", "outings", "signed", "arrived", "rate", "growth"]
+    ranked += ["mixed", "done", "part"]
     singles = [{"id": id_, "title": id_, "rank": id_, "over": draw(WINDOWS)} for id_ in ranked]
-    return [{**board, **common} for board in (whole, *singles)]
+    return [{**board, **common} for board in (whole, method, *singles)]
 
 
 @st.composite
@@ -153,12 +293,13 @@ def targets(draw, ids):
     keys = ["2024", "2023", "2024-Q1", "2024-Q2", "2024-01", "2024-03", "2024-05"]
     starts = st.sampled_from([None, date(2024, 2, 1), date(2024, 4, 1)])
     values = st.sampled_from([Decimal(n) for n in (0, 4, 6, 9, 10)])
+    levels = st.sampled_from(["base", "base", "stretch"])
     found = {}
     for unit in (*ids, "*"):
         for key in keys:
             for _ in range(draw(st.integers(0, 2))):
-                target = Target(unit, "funds", key, draw(values), "base", draw(starts))
-                found[unit, key, target.from_on] = target
+                target = Target(unit, "funds", key, draw(values), draw(levels), draw(starts))
+                found[unit, key, target.level, target.from_on] = target
     return tuple(found.values())
 
 
@@ -185,6 +326,12 @@ def projects(draw, ids):
         stage=st.just(Stage.SIGNED),
         period=st.sampled_from(LISTED),
         agreement=st.sampled_from([None, Agreement.INTENT, Agreement.CONTRACT]),
+        kind=st.sampled_from([None, *ProjectKind]),
+        industry=st.sampled_from(["", "电子", "食品"]),
+        contract_amount_wan=st.sampled_from([None, *SIZES]),
+        dossier=st.sampled_from(["", "d1", "d2"]),
+        registered_on=st.none() | days(),
+        evidence=st.sampled_from([(), ("进账单",)]),
         funds_month_wan=st.sampled_from(SIZES),
         signed_on=st.none() | days(),
         started_on=st.none() | days(),
@@ -199,13 +346,23 @@ def worlds(draw):
     ids = ["u1", "u2", "u3", "u4"][: draw(st.integers(1, 4))]
     starts_in = draw(st.sampled_from([1, 1, 12, 3]))
     period = draw(st.sampled_from(PERIODS))
-    rulebook = a_rulebook(draw(indicators()), draw(boards(ids)), year_starts_in=starts_in)
+    rulebook = a_rulebook(
+        draw(indicators()),
+        draw(boards(ids)),
+        year_starts_in=starts_in,
+        filters={"large": {"contract_at_least": 2, "not_kind": "relocation", "source": "测试"}},
+    )
     given = ScoringInput(
         units=draw(registers(ids)),
         targets=draw(targets(ids)),
         facts=draw(facts(ids, _months_before(period))),
         projects=draw(st.none() | projects(ids)),
         activities=draw(st.none() | activities(ids)),
+        previous_ranks=tuple(
+            PreviousRank(id_, item, draw(st.integers(1, 5)))
+            for id_ in ids
+            for item in ("funds", "mixed")
+        ),
     )
     return World(rulebook, given, period)
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from diaodu.model.figures import Agreement, Stage
-from diaodu.rulebook.schema import Indicator, ProjectFilter
+from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.schema import Indicator
 from diaodu.validation.listed import listed_rows
 from tests.intake.making import GOOD, PROJECTS, RULEBOOK
 
@@ -49,7 +50,7 @@ def test_what_was_signed_can_be_asked_for():
         title="合同",
         measure="个",
         count="projects",
-        where=ProjectFilter(reached=Stage.SIGNED, agreement=Agreement.CONTRACT),
+        where=RowFilter(reached=Stage.SIGNED, agreement=Agreement.CONTRACT),
     )
 
     assert listed_rows(contracts, GOOD).rows == (4,)
@@ -57,7 +58,7 @@ def test_what_was_signed_can_be_asked_for():
 
 def test_new_leads_cannot_be_told_from_one_report():
     leads = Indicator(
-        title="线索", measure="条", count="projects", where=ProjectFilter(reached=Stage.LEAD)
+        title="线索", measure="条", count="projects", where=RowFilter(reached=Stage.LEAD)
     )
 
     assert listed_rows(leads, GOOD) is None

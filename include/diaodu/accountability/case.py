@@ -8,7 +8,8 @@ from diaodu.calendar import Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.scores import Board, Measured, Scores
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Condition, Indicator, Rulebook, Window
+from diaodu.rulebook.schema import Condition, Indicator, Rulebook
+from diaodu.rulebook.windows import Window
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def case_of(rulebook: Rulebook, scores: Scores, units: tuple[Unit, ...], period:
     if isinstance(period, Year):
         period = Year(period.year, rulebook.year_starts_in)
     return Case(
-        rulebook=rulebook.in_month(period.months[-1]),
+        rulebook=rulebook.in_month(period.months[-1]).during(str(period)),
         scores=scores,
         units=tuple(sorted(units, key=lambda unit: (unit.order, unit.id))),
         period=period,

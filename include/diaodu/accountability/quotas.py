@@ -24,11 +24,11 @@ def below_quota(condition: Condition, case: Case) -> tuple[ListedUnit, ...]:
 def quota_of(condition: Condition, case: Case) -> Fraction:
     """What a window asks for: the months in which the rule holds, each at its own number.
 
-    A share or a mark cannot be added up: of those the last month's number is asked for.
+    A share, a mark or a stock cannot be added up: of those the last month's number is asked for.
     """
     indicator = case.indicator(condition)
     months = case.months(condition.over)
-    if indicator.is_rate:
+    if indicator.is_rate or not case.rulebook.adds_up(indicator):
         months = months[-1:]
     held = [month for month in months if condition.in_force.holds_in(month)]
     numbers = [condition.below.at(month) for month in held] if condition.below else []

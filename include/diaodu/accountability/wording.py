@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from diaodu.calendar import Campaign, Month, Period, Quarter, Year
 from diaodu.numbers import fixed, grouped, half_up, plain
-from diaodu.rulebook.schema import Indicator, Window
+from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.windows import Window
 
 COUNTS = "零一二三四五六七八九十"
 PERCENT = "%"

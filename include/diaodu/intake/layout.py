@@ -98,7 +98,7 @@ def asked(rulebook: Rulebook, label: Label) -> tuple[tuple[str, Indicator], ...]
     return tuple(
         (id_, found)
         for id_, found in held
-        if found.ratio is not None or (found.growth is None and found.rated is None)
+        if found.ratio is not None or not (found.is_derived or found.rated)
     )
 
 

@@ -35,11 +35,8 @@ def read_projects(grid: Grid, label: Label) -> Listed[Project]:
 
 def _project(row: RowReader, label: Label) -> Project | None:
     id_, title, stage = row.must(text, Of.ID), row.must(text, Of.TITLE), row.must(_stage, Of.STAGE)
-    details = {
-        "investor": row.may(text, Of.INVESTOR) or "",
-        "method": row.may(text, Of.METHOD) or "",
-        "industry": row.may(text, Of.INDUSTRY) or "",
-    }
+    investor, method = row.may(text, Of.INVESTOR) or "", row.may(text, Of.METHOD) or ""
+    industry = row.may(text, Of.INDUSTRY) or ""
     agreement = row.may(_agreement, Of.AGREEMENT)
     contract_amount = row.may(number, Of.CONTRACT_AMOUNT)
     funds = row.may(number, Of.FUNDS_MONTH)
@@ -59,8 +56,10 @@ def _project(row: RowReader, label: Label) -> Project | None:
         signed_on=signed_on,
         started_on=started_on,
         in_production_on=in_production_on,
+        investor=investor,
+        method=method,
+        industry=industry,
         row=row.row,
-        **details,
     )
 
 

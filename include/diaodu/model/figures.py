@@ -61,9 +61,31 @@ class Agreement(StrEnum):
     CONTRACT = "contract"
 
 
+class ProjectKind(StrEnum):
+    """新建, 续建, 增资扩建, 二期, 本地搬迁."""
+
+    NEW = "new"
+    CONTINUED = "continued"
+    EXPANSION = "expansion"
+    PHASE_TWO = "phase_two"
+    RELOCATION = "relocation"
+
+
+class Catalogue(StrEnum):
+    """The class of a project in the region's catalogue: 鼓励, 一般, 禁止."""
+
+    ENCOURAGED = "encouraged"
+    ORDINARY = "ordinary"
+    FORBIDDEN = "forbidden"
+
+
 @dataclass(frozen=True)
 class Project:
-    """One project as its unit lists it at the end of a month; amounts in 万元."""
+    """One project as its unit lists it at the end of a month; amounts in 万元.
+
+    Listings of several units with one `dossier` are one project; `introduced_by` and `hosted_by`
+    are unit ids.
+    """
 
     unit: str
     id: str
@@ -80,6 +102,14 @@ class Project:
     started_on: date | None = None
     in_production_on: date | None = None
     row: int = 0
+    kind: ProjectKind | None = None
+    catalogue: Catalogue | None = None
+    zone: str = ""
+    dossier: str = ""
+    registered_on: date | None = None
+    evidence: tuple[str, ...] = ()
+    introduced_by: str = ""
+    hosted_by: str = ""
 
     def reached_on(self, stage: Stage) -> date | None:
         """The day it reached signed, started or in production; None if it has not."""
@@ -108,14 +138,27 @@ class Activity:
     people_count: int | None = None
     subject: str = ""
     row: int = 0
+    led_by: str = ""
+    project: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PreviousRank:
+    """A unit's rank by an item in the last period, as it was published."""
+
+    unit: str
+    item: str
+    rank: int
 
 
 @dataclass(frozen=True)
 class Rating:
-    """One rater's mark for a unit in a period (key as text)."""
+    """One rater's mark for a unit in a period (key as text); raters may be of several classes."""
 
     unit: str
     indicator: str
     period: str
     rater: str
     value: Decimal
+    rater_class: str = ""

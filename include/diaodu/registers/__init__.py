@@ -1,6 +1,15 @@
 """CSV registers of a region and of `diaodu score`: text → frozen nouns, or a refusal by line."""
 
-from diaodu.registers.figures import FACTS, RATINGS, TARGETS, read_facts, read_ratings, read_targets
+from diaodu.registers.figures import (
+    FACTS,
+    RANKS,
+    RATINGS,
+    TARGETS,
+    read_facts,
+    read_ranks,
+    read_ratings,
+    read_targets,
+)
 from diaodu.registers.rows import ACTIVITIES, PROJECTS, read_activities, read_projects
 from diaodu.registers.table import Column
 from diaodu.registers.units import CONTACTS, UNITS, read_contacts, read_units
@@ -12,6 +21,7 @@ REGISTERS: dict[str, tuple[Column, ...]] = {
     "projects": PROJECTS,
     "activities": ACTIVITIES,
     "ratings": RATINGS,
+    "ranks": RANKS,
     "contacts": CONTACTS,
 }
 """The columns of every register, by the name of its file."""
@@ -23,6 +33,7 @@ __all__ = [
     "read_contacts",
     "read_facts",
     "read_projects",
+    "read_ranks",
     "read_ratings",
     "read_targets",
     "read_units",

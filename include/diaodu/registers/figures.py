@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from diaodu.calendar import Month, Year, parse_period
-from diaodu.model.figures import Basis, Fact, Rating, Target
+from diaodu.model.figures import Basis, Fact, PreviousRank, Rating, Target
 from diaodu.model.region import FactTable, TargetTable
 from diaodu.numbers import parse_decimal
-from diaodu.registers.parse import one_of, read_amount, read_date, read_period_key
+from diaodu.registers.parse import one_of, read_amount, read_date, read_period_key, read_whole
 from diaodu.registers.table import Column, Row, distinct, read_rows
 
 TARGETS = (
@@ -33,6 +33,12 @@ RATINGS = (
     Column("period", "考核期"),
     Column("rater", "评分人代号"),
     Column("value", "评分"),
+    Column("class", "评分人类别代号, 见考核办法 raters", is_required=False),
+)
+RANKS = (
+    Column("unit", "责任单位代号"),
+    Column("item", "得分项(指标代号)"),
+    Column("rank", "上期名次"),
 )
 NIL = "nil"
 
@@ -83,7 +89,19 @@ def read_ratings(text: str, name: str) -> tuple[Rating, ...]:
             period=row.read("period", read_period_key),
             rater=row.needed("rater"),
             value=row.read("value", parse_decimal),
+            rater_class=row.text("class"),
         )
+        for row in rows
+    )
+
+
+def read_ranks(text: str, name: str) -> tuple[PreviousRank, ...]:
+    """Last period's ranks, in the order of the file. Raises `UnreadableInputError` likewise."""
+    rows = distinct(
+        read_rows(text, name, RANKS), lambda row: (row.needed("unit"), row.needed("item"))
+    )
+    return tuple(
+        PreviousRank(row.needed("unit"), row.needed("item"), row.read("rank", read_whole))
         for row in rows
     )
 

@@ -39,6 +39,11 @@ def read_amount(text: str) -> Decimal:
     return value
 
 
+def read_words(text: str) -> tuple[str, ...]:
+    """Words separated by 、 or ; in the order written."""
+    return tuple(word.strip() for word in re.split(r"[、;；]", text) if word.strip())
+
+
 def read_period_key(text: str) -> str:
     """A month, quarter or year as its key, or the id of a campaign, which begins with a letter."""
     if text[:1].isdigit():

@@ -3,9 +3,17 @@
 from decimal import Decimal
 
 from diaodu.calendar import Month
-from diaodu.model.figures import Activity, ActivityKind, Agreement, Project, Stage
+from diaodu.model.figures import (
+    Activity,
+    ActivityKind,
+    Agreement,
+    Catalogue,
+    Project,
+    ProjectKind,
+    Stage,
+)
 from diaodu.numbers import parse_decimal
-from diaodu.registers.parse import one_of, read_date, read_whole
+from diaodu.registers.parse import one_of, read_date, read_whole, read_words
 from diaodu.registers.table import Column, Row, distinct, read_rows
 
 PROJECTS = (
@@ -23,6 +31,18 @@ PROJECTS = (
     Column("signed_on", "签约日期", is_required=False),
     Column("started_on", "开工日期", is_required=False),
     Column("in_production_on", "投产日期", is_required=False),
+    Column(
+        "kind",
+        "new 新建, continued 续建, expansion 增资扩建, phase_two 二期, relocation 本地搬迁",
+        is_required=False,
+    ),
+    Column("catalogue", "encouraged 鼓励, ordinary 一般, forbidden 禁止", is_required=False),
+    Column("zone", "落户园区", is_required=False),
+    Column("dossier", "全辖区统一的项目档案号, 多个单位填同一号即同一项目", is_required=False),
+    Column("registered_on", "引荐登记日期, 同一档案号以最早登记者为首报", is_required=False),
+    Column("evidence", "已有的佐证材料, 以顿号分隔, 如 验资报告、进账单", is_required=False),
+    Column("introduced_by", "引荐单位代号, 空为填报单位", is_required=False),
+    Column("hosted_by", "落户单位代号, 空为填报单位", is_required=False),
 )
 ACTIVITIES = (
     Column("unit", "责任单位代号"),
@@ -31,6 +51,9 @@ ACTIVITIES = (
     Column("place", "地点", is_required=False),
     Column("people_count", "人数", is_required=False),
     Column("subject", "事由", is_required=False),
+    Column("led_by", "带队领导的岗位", is_required=False),
+    Column("project", "洽谈的项目编号", is_required=False),
+    Column("evidence", "已有的佐证材料, 以顿号分隔", is_required=False),
 )
 
 
@@ -59,6 +82,9 @@ def activity_of(row: Row) -> Activity:
         people_count=row.optional("people_count", read_whole),
         subject=row.text("subject"),
         row=row.line,
+        led_by=row.text("led_by"),
+        project=row.text("project"),
+        evidence=read_words(row.text("evidence")),
     )
 
 
@@ -80,4 +106,12 @@ def project_of(row: Row) -> Project:
         started_on=row.optional("started_on", read_date),
         in_production_on=row.optional("in_production_on", read_date),
         row=row.line,
+        kind=row.optional("kind", one_of(ProjectKind)),
+        catalogue=row.optional("catalogue", one_of(Catalogue)),
+        zone=row.text("zone"),
+        dossier=row.text("dossier"),
+        registered_on=row.optional("registered_on", read_date),
+        evidence=read_words(row.text("evidence")),
+        introduced_by=row.text("introduced_by"),
+        hosted_by=row.text("hosted_by"),
     )

@@ -9,15 +9,19 @@ from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span
 from diaodu.rulebook.words import child
 
-POSITIVE = ("cap", "full_at", "below", "bottom")
+POSITIVE = ("cap", "due", "full_at", "below", "bottom", "step", "per")
 PERCENT = "%"
-SHARE = "cap"
+SHARES = ("cap", "introducer", "host", "due", "funds_share_at_least", "base", "flat")
+FACTORS = ("times",)
+SIGNED = ("times", "at_least", "zero_below")
 LARGEST_PLAIN_SHARE = 10
 
 
 def numbers_of(element: Cited) -> Iterator[tuple[str, Dated]]:
-    """Every number an element carries, with its word."""
+    """Every number written in an element, with its word."""
     for word in type(element).model_fields:
+        if word not in element.model_fields_set:
+            continue
         held = getattr(element, word)
         if isinstance(held, Dated):
             yield word, held
@@ -37,7 +41,7 @@ def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
     for _, value in number.steps:
         if word in POSITIVE and value <= 0:
             yield Problem(path, f"读到“{value}”, 应大于 0", "expected above 0")
-        elif value < 0:
+        elif value < 0 and word not in SIGNED:
             yield Problem(path, f"读到“{value}”, 应不小于 0", "expected at least 0")
         elif word == "bottom" and value != value.to_integral_value():
             yield Problem(path, f"读到“{value}”, 应为整数", "expected a whole number")
@@ -45,9 +49,9 @@ def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
 
 def _percent_sign(path: Path, word: str, number: Dated, written: str) -> Iterator[Problem]:
     largest = max(value for _, value in number.steps)
-    if word != SHARE and PERCENT in written:
+    if word not in (*SHARES, *FACTORS) and PERCENT in written:
         yield Problem(path, f"读到“{written}”, 这里不用百分号", "no percent sign here")
-    if word == SHARE and PERCENT not in written and largest >= LARGEST_PLAIN_SHARE:
+    if word in SHARES and PERCENT not in written and largest >= LARGEST_PLAIN_SHARE:
         percent = f"{largest}%"
         yield Problem(
             path,

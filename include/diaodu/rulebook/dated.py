@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -17,6 +18,7 @@ EARLIEST = Month(1, 1)
 # Few enough digits that `Decimal` never rounds, not even when a percentage is divided by 100.
 NUMBER = r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?%?"
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 A_NUMBER = "应为数字或百分数, 如 50 或 120% (expected a number such as 50 or 120%)"
 NUMBER_WORDS = "数字、百分数, 或按起始月份分段的数字, 如 {2024-01: 2, 2024-04: 3}"
 NUMBER_SCHEMA = {
@@ -43,6 +45,10 @@ class Dated:
         """The value in force in that month, or None before the first one."""
         held = [value for start, value in self.steps if start <= month]
         return Fraction(held[-1]) if held else None
+
+
+ONCE = Dated(((EARLIEST, Decimal(1)),))
+"""Once: the number that changes nothing."""
 
 
 def _number(value: object) -> Decimal:
@@ -92,6 +98,23 @@ RuleMonth = Annotated[
     MonthKey,
     BeforeValidator(_month_key),
     WithJsonSchema({"type": "string", "pattern": MONTH, "description": "月份, 如 2024-03"}),
+]
+
+
+def _day(value: object) -> date:
+    text = str(value)
+    try:
+        if isinstance(value, date) or re.fullmatch(DAY, text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"读到“{text}”, 应为日期, 如 2024-03-11 (expected a day such as 2024-03-11)")
+
+
+RuleDay = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": DAY, "description": "日期, 如 2024-03-11"}),
 ]
 
 

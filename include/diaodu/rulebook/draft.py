@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -12,8 +13,10 @@ from diaodu.rulebook.schema import Board, Condition, Indicator, Rulebook
 from diaodu.rulebook.spans import Span, span_of
 from diaodu.rulebook.words import child, has
 
+Part = TypeVar("Part", bound=Cited)
+
 LISTED = ("boards", "lists", "triggers")
-SECTIONS = ("indicators", *LISTED)
+SECTIONS = ("indicators", "filters", "campaigns", *LISTED)
 PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
 
 
@@ -61,15 +64,45 @@ class Draft:
 
     def cited(self) -> Iterator[tuple[Path, Cited, Span]]:
         """Every element that carries a rule, with its place and the months in which it holds."""
+        for id_, rule in self.book.campaigns.items():
+            yield ("campaigns", id_), rule, self.whole.meet(span_of(rule.in_force))
+        for id_, named in self.book.filters.items():
+            yield ("filters", id_), named, self.whole.meet(span_of(named.in_force))
         for path, _, indicator in self.indicators():
-            yield path, indicator, self.whole.meet(span_of(indicator.in_force))
+            span = self.whole.meet(span_of(indicator.in_force))
+            yield path, indicator, span
+            yield from _parts(path, indicator, span)
         for path, board in self.boards():
             span = self.whole.meet(span_of(board.in_force))
             yield path, board, span
+            for index, veto in enumerate(board.vetoes):
+                yield (*path, "vetoes", index), veto, span.meet(span_of(veto.in_force))
             for index, item in enumerate(board.items):
-                yield (*path, "items", index), item, span.meet(span_of(item.in_force))
+                place, held = (*path, "items", index), span.meet(span_of(item.in_force))
+                yield place, item, held
+                yield from _parts(place, item, held)
         for path, condition in self.conditions():
             yield path, condition, self.whole.meet(span_of(condition.in_force))
+
+
+def _parts(path: Path, whole: Cited, span: Span) -> Iterator[tuple[Path, Cited, Span]]:
+    """The parts of an element that carry rules of their own, each with its place."""
+    for word in type(whole).model_fields:
+        held = getattr(whole, word)
+        listed = held if isinstance(held, tuple) else (held,)
+        for index, part in enumerate(listed):
+            if isinstance(part, Cited):
+                place = (*path, word, index) if isinstance(held, tuple) else (*path, word)
+                during = span.meet(span_of(part.in_force))
+                yield place, _citing(part, whole), during
+                yield from _parts(place, _citing(part, whole), during)
+
+
+def _citing(part: Part, whole: Cited) -> Part:
+    """A part of an element without a citation of its own rests on that of the element."""
+    if part.citation:
+        return part
+    return part.model_copy(update={"source": whole.source, "assumed": whole.assumed})
 
 
 def draft_of(tree: Tree, broken: Iterable[Path]) -> Draft | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from diaodu.rulebook.explain_boards import board_text
 from diaodu.rulebook.explain_conditions import condition_text
+from diaodu.rulebook.explain_filters import filter_text
 from diaodu.rulebook.explain_indicators import indicator_text
-from diaodu.rulebook.prose import default, months
+from diaodu.rulebook.prose import closing, default, months
 from diaodu.rulebook.schema import Rulebook
 
 MONTHS_IN_YEAR = 12
@@ -38,16 +39,42 @@ def _heading(book: Rulebook) -> tuple[str, ...]:
     )
 
 
+def _conventions(book: Rulebook) -> tuple[str, ...]:
+    ratios = [found.ratio for found in book.indicators.values() if found.ratio]
+    if all(ratio.if_zero == ratio.both_zero == "no_base" for ratio in ratios):
+        return CONVENTIONS
+    return tuple(line.replace("分母为零,", "分母为零(指标另有写明的除外),") for line in CONVENTIONS)
+
+
+def _campaigns(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if book.campaigns:
+        yield (
+            "竞赛",
+            tuple(
+                f"{rule.title}({id_}): {rule.from_}至{rule.to}, 以日计时序, 目标表的考核期写{id_}。"
+                f"{closing(rule)}"
+                for id_, rule in book.campaigns.items()
+            ),
+        )
+
+
+def _filters(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if book.filters:
+        yield "筛选", tuple(filter_text(id_, found) for id_, found in book.filters.items())
+
+
 def _sections(book: Rulebook) -> Iterator[str]:
     sections = (
         ("组别", tuple(f"{title}({id_})" for id_, title in book.groups.items())),
+        *_campaigns(book),
+        *_filters(book),
         ("指标", tuple(indicator_text(book, id_) for id_ in book.indicators)),
         ("榜单", tuple(board_text(book, board) for board in book.boards)),
         ("名单", tuple(condition_text(book, condition) for condition in book.lists)),
         ("预警", tuple(condition_text(book, condition) for condition in book.triggers)),
-        ("通用约定", CONVENTIONS),
+        ("通用约定", _conventions(book)),
     )
-    for number, (title, lines) in zip("一二三四五六", sections, strict=True):
+    for number, (title, lines) in zip("一二三四五六七八", sections, strict=False):
         yield ""
         yield f"{number}、{title}"
         yield from (f"{place}. {line}" for place, line in enumerate(lines, start=1))

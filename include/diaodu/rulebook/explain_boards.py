@@ -1,24 +1,35 @@
 """One board in words: who is ranked with whom, by what, and each item's points."""
 
-from diaodu.rulebook.explain_indicators import title_of
-from diaodu.rulebook.prose import WINDOWS, closing, default, number, share
-from diaodu.rulebook.schema import Board, Completion, Points, Quota, Rulebook
+from diaodu.rulebook.explain_derived import title_of
+from diaodu.rulebook.explain_items import item_text
+from diaodu.rulebook.explain_parts import veto_words
+from diaodu.rulebook.prose import WINDOWS, closing, default
+from diaodu.rulebook.schema import Board, Rulebook
 
 
 def board_text(book: Rulebook, board: Board) -> str:
     """One board: a paragraph, and below it a line for each item."""
-    items = [f"   ({place}) {_item(book, item)}" for place, item in enumerate(board.items, start=1)]
-    return "\n".join((_board(book, board), *items))
+    items = [
+        f"   ({place}) {item_text(book, item)}" for place, item in enumerate(board.items, start=1)
+    ]
+    vetoes = [f"   {veto_words(book, veto)}。{closing(veto)}" for veto in board.vetoes]
+    return "\n".join((_board(book, board), *items, *vetoes))
 
 
 def _board(book: Rulebook, board: Board) -> str:
     parts = (
         f"{board.title}({board.id}): {_within(book, board)}, {_by(book, board)}",
+        _campaign(book, board),
         _decimals(book, board),
         _rank_on(board) + default(board, "rank_on"),
+        _not_applicable(board),
         f"不参加排名: {'、'.join(board.excluded)}" if board.excluded else "",
     )
     return "。".join(filter(None, parts)) + "。" + closing(board)
+
+
+def _campaign(book: Rulebook, board: Board) -> str:
+    return f"只在“{book.campaigns[board.campaign].title}”期间" if board.campaign else ""
 
 
 def _within(book: Rulebook, board: Board) -> str:
@@ -47,33 +58,9 @@ def _rank_on(board: Board) -> str:
     return "名次按未四舍五入的精确值" if exact else "名次按四舍五入后打印的数"
 
 
-def _item(book: Rulebook, item: Completion | Quota | Points) -> str:
-    if isinstance(item, Completion):
-        rule = _completion(item)
-    elif isinstance(item, Quota):
-        rule = _quota(book, item)
-    else:
-        rule = _points(book, item)
-    return f"{title_of(book, item.item)}: {rule}。{closing(item)}"
-
-
-def _completion(item: Completion) -> str:
-    cap = "不设上限" if item.cap == "none" else f"超过{share(item.cap)}的按{share(item.cap)}计"
-    return f"完成率×{number(item.weight, '分')}, {cap}"
-
-
-def _quota(book: Rulebook, item: Quota) -> str:
-    per = "每月" if item.per == "month" else "共"
-    full_at = number(item.full_at, book.indicators[item.item].measure)
-    return (
-        f"{WINDOWS[item.over]}{default(item, 'over')}{per}{default(item, 'per')}满{full_at}"
-        f"得{number(item.weight, '分')}, 不足的按比例得分, 超出的不加分"
-    )
-
-
-def _points(book: Rulebook, item: Points) -> str:
-    measure = book.indicators[item.item].measure
-    return (
-        f"{WINDOWS[item.over]}{default(item, 'over')}每{measure}得{number(item.each, '分')}, "
-        f"最多得{number(item.at_most, '分')}"
-    )
+def _not_applicable(board: Board) -> str:
+    """Said where an item does not apply to some group."""
+    if not any(item.not_for for item in board.items):
+        return ""
+    how = {"without": "总分不折算", "rescaled": "总分按适用项满分折算到全部满分"}
+    return f"有不适用项的单位{how[board.not_applicable]}{default(board, 'not_applicable')}"

@@ -1,6 +1,6 @@
 """One list or trigger in words: which units it names, and what it proposes."""
 
-from diaodu.rulebook.explain_indicators import title_of
+from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.prose import WINDOWS, closing, default, number
 from diaodu.rulebook.schema import Condition, Rulebook
 

@@ -5,11 +5,24 @@ from collections.abc import Iterator
 from diaodu.rulebook.amounts import numbers_of
 from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
+from diaodu.rulebook.narrowing import nested, row_words
+from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import Board, Condition, Indicator
+from diaodu.rulebook.schema import Board, CampaignRule, Condition, Indicator
 from diaodu.rulebook.spans import Span, span_of
 
-ORIGINS = ("sum", "count", "ratio", "growth", "rated")
+ORIGINS = (
+    "sum",
+    "count",
+    "rated",
+    "ratio",
+    "growth",
+    "combine",
+    "completion",
+    "ahead",
+    "share",
+)
 
 
 def forms(draft: Draft) -> Iterator[Problem]:
@@ -17,25 +30,67 @@ def forms(draft: Draft) -> Iterator[Problem]:
     if span_of(draft.book.in_force).is_empty:
         yield _turned_round((), draft.book.in_force)
     for path, _, indicator in draft.indicators():
-        yield from _indicator(path, indicator)
+        yield from _indicator(path, indicator, draft)
+    yield from nested(draft.book.filters)
+    for id_, rule in draft.book.campaigns.items():
+        yield from _campaign(("campaigns", id_), id_, rule)
     for path, board in draft.boards():
         yield from _board(path, board)
+        for index, item in enumerate(board.items):
+            yield from _item((*path, "items", index), item)
     for path, condition in draft.conditions():
         yield from _condition(path, condition)
     for path, element, span in draft.cited():
         yield from _citation(path, element)
         yield from _months(path, element, span)
+        if isinstance(element, Passing | Tier):
+            yield from _one_bar(path, element, ("at_least", "at_most"))
 
 
-def _indicator(path: Path, indicator: Indicator) -> Iterator[Problem]:
+def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Problem]:
     origins = [word for word in ORIGINS if getattr(indicator, word)]
     if len(origins) > 1:
         yield Problem(
             path, f"{'、'.join(origins)} 只能写一个", f"at most one of {', '.join(origins)}"
         )
-    if indicator.where and indicator.count != "projects":
+    if (indicator.rated == "weighted") != bool(indicator.raters):
         yield Problem(
-            (*path, "where"), "where 只用于 count: projects", "where goes with count: projects only"
+            path, "rated: weighted 和 raters 须同时写", "rated: weighted goes with raters"
+        )
+    if indicator.target:
+        yield from pacing((*path, "target"), indicator.target)
+    if indicator.credit and (
+        not (indicator.sum or indicator.count == "projects") or draft.book.is_stock(indicator)
+    ):
+        yield Problem(
+            (*path, "credit"),
+            "credit 只用于按项目表累计的指标",
+            "credit goes with what adds up over projects",
+        )
+    if indicator.where:
+        yield from row_words((*path, "where"), indicator, draft.book.filters)
+
+
+def _item(path: Path, item: Item) -> Iterator[Problem]:
+    if isinstance(item, Met):
+        yield from _one_bar(path, item, ("at_most", "at_least", "target"))
+    if isinstance(item, Steps):
+        for index, size in enumerate(item.sizes[:-1]):
+            if size.target_below is None:
+                yield Problem(
+                    (*path, "sizes", index),
+                    "只有最后一档可以不写 target_below",
+                    "only the last size may go without target_below",
+                )
+
+
+def _one_bar(path: Path, element: Cited, words: tuple[str, ...]) -> Iterator[Problem]:
+    written = [word for word in words if getattr(element, word) is not None]
+    if len(written) != 1:
+        yield Problem(
+            path,
+            f"{'、'.join(words)} 必须且只能写一个",
+            f"exactly one of {', '.join(words)}",
         )
 
 
@@ -61,6 +116,17 @@ def _condition(path: Path, condition: Condition) -> Iterator[Problem]:
                 f"{word} 对 {forms[0]} 不起作用",
                 f"{word} has no effect with {forms[0]}",
             )
+
+
+def _campaign(path: Path, id_: str, rule: CampaignRule) -> Iterator[Problem]:
+    if id_[:1].isdigit():
+        yield Problem(path, f"代号“{id_}”不能以数字开头", "an id must not begin with a digit")
+    if rule.from_ > rule.to:
+        yield Problem(path, f"起日 {rule.from_} 晚于止日 {rule.to}", "from is later than to")
+    if not rule.citation:
+        yield Problem(
+            path, "须有出处 source, 或注明 assumed: true", "needs source or assumed: true"
+        )
 
 
 def _citation(path: Path, element: Cited) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ class Kind:
 WORD = Kind("词", "word")
 CHOICE = Kind("选项", "choice")
 INDICATOR = Kind("指标", "indicator")
+CAMPAIGN = Kind("竞赛", "campaign")
+FILTER = Kind("筛选", "filter")
 GROUP = Kind("组别", "group")
 BOARD = Kind("榜单", "board")
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from diaodu.numbers import HUNDRED, plain
 from diaodu.rulebook.dated import EARLIEST, Cited, Dated, InForce
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 
 WINDOWS = {
     Window.MONTH: "当月",

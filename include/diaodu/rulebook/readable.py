@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.methods import Item
 from diaodu.rulebook.problems import CHOICE, WORD, Path, Problem, nearest, unknown
-from diaodu.rulebook.schema import Completion, Points, Quota, Rulebook
+from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.words import child, has, known_words
 
 MAPPING = ("若干“名称: 内容”", "a mapping of names to values")
 WHOLE = ("整数", "a whole number")
-ITEM_WORDS = {word for kind in (Completion, Quota, Points) for word in kind.model_fields}
+ITEM_WORDS = {word for kind in get_args(get_args(Item)[0]) for word in kind.model_fields}
 YES_NO = ("true 或 false", "true or false")
 EXPECTED = {
     "string_type": ("文字 (数字作文字时加引号)", "text (quote a number that is meant as text)"),
@@ -48,7 +50,7 @@ def _place(loc: Path, tree: Tree) -> Path:
     """The path in the tree, without the union members that pydantic names after what it tried."""
     path: list[str | int] = []
     for depth, part in enumerate(loc):
-        if has(tree, part) or depth == len(loc) - 1:
+        if has(tree, part) or (depth == len(loc) - 1 and isinstance(part, str)):
             path.append(part)
             tree = child(tree, part)
     return tuple(path)
@@ -89,6 +91,8 @@ def _expected(
         return f"读到{_shown(read)}, 应不大于 {context['le']}", f"expected at most {context['le']}"
     if kind == "greater_than_equal":
         return f"读到{_shown(read)}, 应不小于 {context['ge']}", f"expected at least {context['ge']}"
+    if kind == "too_short":
+        return f"读到{_shown(read)}, 至少要有一个", "expected at least one"
     chinese, english = EXPECTED.get(kind, ("别的内容", message))
     return f"读到{_shown(read)}, 应为{chinese}", f"expected {english}"
 

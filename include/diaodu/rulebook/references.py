@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diaodu.rulebook.draft import Draft
-from diaodu.rulebook.problems import BOARD, GROUP, INDICATOR, Kind, Path, Problem, unknown
+from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, Passing
+from diaodu.rulebook.problems import (
+    BOARD,
+    CAMPAIGN,
+    FILTER,
+    GROUP,
+    INDICATOR,
+    Kind,
+    Path,
+    Problem,
+    unknown,
+)
 from diaodu.rulebook.schema import Indicator
 from diaodu.rulebook.spans import Span, span_of, uncovered
 
@@ -21,18 +32,25 @@ class Known:
 def references(draft: Draft) -> Iterator[Problem]:
     """Every word that refers to nothing, too early or too late, or to itself."""
     yield from _indicators_named(draft)
+    yield from _filters_named(draft)
+    yield from _campaigns_named(draft)
     yield from _boards_named(draft)
     yield from _groups_named(draft)
     yield from _cycles(draft)
 
 
-def operands(indicator: Indicator) -> tuple[tuple[tuple[str, ...], str], ...]:
+def operands(indicator: Indicator) -> tuple[tuple[Path, str], ...]:
     """The indicators it is computed from, each with the words under which it is named."""
-    found: list[tuple[tuple[str, ...], str]] = []
+    found: list[tuple[Path, str]] = []
     if indicator.ratio:
         found += [(("ratio", "of"), indicator.ratio.of), (("ratio", "to"), indicator.ratio.to)]
-    if indicator.growth:
-        found.append((("growth",), indicator.growth))
+    for word in ("growth", "share"):
+        if named := getattr(indicator, word):
+            found.append(((word,), named))
+    for word in ("completion", "ahead"):
+        if held := getattr(indicator, word):
+            found.append(((word, "of"), held.of))
+    found += [(("combine", place, "of"), term.of) for place, term in enumerate(indicator.combine)]
     return tuple(found)
 
 
@@ -53,10 +71,35 @@ def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
             yield (*path, "rank"), board.rank, spans[path]
         for index, item in enumerate(board.items):
             place = (*path, "items", index)
-            yield (*place, "item"), item.item, spans[place]
+            if not isinstance(item, NAMED):
+                yield (*place, "item"), item.item, spans[place]
+    yield from _parts_named(draft)
     for path, condition in draft.conditions():
         if condition.of:
             yield (*path, "of"), condition.of, spans[path]
+
+
+def _parts_named(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
+    """What the bars, parts and vetoes of boards are about."""
+    for path, part, span in draft.cited():
+        if isinstance(part, Passing | Need | Gain | Loss):
+            yield (*path, "of"), part.of, span
+
+
+def _filters_named(draft: Draft) -> Iterator[Problem]:
+    spans = {id_: [span_of(found.in_force)] for id_, found in draft.book.filters.items()}
+    known = Known(FILTER, draft.ids("filters"), spans)
+    for path, _, indicator in draft.indicators():
+        if indicator.where and indicator.where.filter:
+            span = draft.whole.meet(span_of(indicator.in_force))
+            yield from _named((*path, "where", "filter"), indicator.where.filter, span, known)
+
+
+def _campaigns_named(draft: Draft) -> Iterator[Problem]:
+    known = draft.ids("campaigns") or ()
+    for path, board in draft.boards():
+        if board.campaign and board.campaign not in known:
+            yield unknown((*path, "campaign"), board.campaign, known, CAMPAIGN)
 
 
 def _boards_named(draft: Draft) -> Iterator[Problem]:
@@ -92,6 +135,11 @@ def _groups_named(draft: Draft) -> Iterator[Problem]:
                 yield unknown(place, group, known, GROUP)
             elif group in board.within[:index]:
                 yield Problem(place, f"“{group}”重复", "duplicate group")
+        for index, item in enumerate(board.items):
+            for number, group in enumerate(item.not_for):
+                place = (*path, "items", index, "not_for", number)
+                if known is not None and group not in known:
+                    yield unknown(place, group, known, GROUP)
 
 
 def _cycles(draft: Draft) -> Iterator[Problem]:

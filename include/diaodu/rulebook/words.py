@@ -11,14 +11,17 @@ from diaodu.rulebook.problems import Path
 from diaodu.rulebook.schema import Rulebook
 
 SPOKEN = {
+    "campaigns": "竞赛",
+    "filters": "筛选",
     "indicators": "指标",
     "boards": "榜单",
     "items": "得分项",
+    "vetoes": "否决",
     "lists": "名单",
     "triggers": "预警",
     "groups": "组别",
 }
-NAMED_SECTIONS = ("indicators", "groups")
+NAMED_SECTIONS = ("campaigns", "filters", "indicators", "groups")
 
 
 def child(tree: Tree, part: str | int) -> Tree:

@@ -1,5 +1,6 @@
 """One period ready to be scored: the rules in force, the windows, the figures, the targets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,26 +9,15 @@ from diaodu.calendar import Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
-from diaodu.rulebook.schema import Rulebook, Window
-from diaodu.scoring.figures import Figures, Found, scale_of
+from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.windows import Level, Window
+from diaodu.scoring.derive import Found
+from diaodu.scoring.figures import Figures
+from diaodu.scoring.goals import Goal, Goals
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.resolve import figures_of
-from diaodu.scoring.targets import Targets, targets_on
-from diaodu.scoring.windows import Span, Spans, seen_on, spans_of
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is to be reached in a window: the whole target, and how much of it by now."""
-
-    whole: Fraction
-    due: Fraction
-    span: Span
-
-    @property
-    def is_paced(self) -> bool:
-        """Whether only a part of the target is due by now."""
-        return self.due != self.whole
+from diaodu.scoring.targets import targets_on
+from diaodu.scoring.windows import Spans, past_spans, seen_on, spans_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +29,7 @@ class Assessment:
     month: Month
     spans: Spans
     figures: Figures
-    targets: Targets
+    previous_ranks: Mapping[tuple[str, str], int]
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -50,21 +40,9 @@ class Assessment:
         """A unit's figure over a window so far, in the indicator's measure, percent as a share."""
         return self.figures.value(unit, indicator, self.spans[window])
 
-    def goal(self, unit: str, indicator: str) -> Goal | None:
-        """What the unit must reach by the indicator's target rule; None without a target.
-
-        A target of zero is no task, so there is nothing to measure against.
-        """
-        declared = self.figures.indicator(indicator)
-        rule = declared.target
-        if rule is None or not rule.in_force.holds_in(self.month):
-            return None
-        span = self.spans[rule.over]
-        written = self.targets.whole(unit, indicator, span.key)
-        if not written:
-            return None
-        whole = written / scale_of(declared)
-        return Goal(whole, whole * span.passed if rule.pace == "linear" else whole, span)
+    def goal(self, unit: str, indicator: str, level: Level = "base") -> Goal | None:
+        """What the unit must reach by the indicator's target rule; None without a target."""
+        return self.figures.goal(unit, indicator, level)
 
     def actual(self, unit: str, indicator: str) -> Found:
         """The figure that is held against the target, over the window of its target rule."""
@@ -90,17 +68,19 @@ def assess(
         period = Year(period.year, rulebook.year_starts_in)
     day = seen_on(period, on)
     month = Month(day.year, day.month)
-    dated = rulebook.in_month(month)
+    dated = rulebook.in_month(month).during(str(period))
     units = sorted(
         (unit for unit in given.units if unit.exists_on(day)),
         key=lambda unit: (unit.order, unit.id),
     )
     spans = spans_of(period, rulebook.year_starts_in, day)
+    past = past_spans(month, rulebook.year_starts_in)
+    goals = Goals(targets_on(given.targets, on or day), spans, month, past)
     return Assessment(
         rulebook=dated,
         period=period,
         month=month,
         spans=spans,
-        figures=figures_of(dated, given, tuple(units), spans),
-        targets=targets_on(given.targets, on or day),
+        figures=figures_of(dated, given, tuple(units), goals),
+        previous_ranks={(found.unit, found.item): found.rank for found in given.previous_ranks},
     )

@@ -7,11 +7,14 @@ from fractions import Fraction
 from diaodu.model.scores import Board, ItemScore, Standing, StandingState
 from diaodu.model.units import Unit
 from diaodu.numbers import fixed, half_up
+from diaodu.rulebook.methods import Item
 from diaodu.rulebook.schema import Board as BoardRule
-from diaodu.rulebook.schema import Item
 from diaodu.scoring.assessment import Assessment
-from diaodu.scoring.figures import ZERO, Found, missing, scale_of
-from diaodu.scoring.items import Outcome, outcome_of
+from diaodu.scoring.board_total import total_of
+from diaodu.scoring.derive import Found
+from diaodu.scoring.figures import scale_of
+from diaodu.scoring.items import outcome_of
+from diaodu.scoring.seat import Outcome, Seat
 from diaodu.scoring.wording import REASONS
 
 POINTS = "分"
@@ -46,8 +49,9 @@ def board_of(rule: BoardRule, case: Assessment) -> Board:
 
 
 def _group_standings(rule: BoardRule, case: Assessment, group: str | None) -> Iterator[Standing]:
-    units = (unit for unit in case.units if group in (None, unit.group))
-    entries = [_entry(rule, unit, case) for unit in units]
+    units = [unit for unit in case.units if group in (None, unit.group)]
+    peers = tuple(unit.id for unit in units if unit.id not in rule.excluded)
+    entries = [_entry(rule, unit, peers, case) for unit in units]
     decimals = _decimals(rule, case)
     compared = {
         entry.unit.id: half_up(entry.value, decimals) if rule.rank_on == "printed" else entry.value
@@ -72,7 +76,7 @@ def ranks_of(values: dict[str, Fraction], *, lower_is_better: bool) -> dict[str,
     return ranks
 
 
-def _entry(rule: BoardRule, unit: Unit, case: Assessment) -> Entry:
+def _entry(rule: BoardRule, unit: Unit, peers: tuple[str, ...], case: Assessment) -> Entry:
     if unit.id in rule.excluded:
         blank = (_item_score(item, EXCLUDED, rule.decimals) for item in rule.items)
         return Entry(unit, StandingState.EXCLUDED, tuple(blank))
@@ -80,16 +84,11 @@ def _entry(rule: BoardRule, unit: Unit, case: Assessment) -> Entry:
         value = case.value(unit.id, rule.rank, rule.over)
         scale = scale_of(case.figures.indicator(rule.rank))
         return Entry(unit, value * scale if isinstance(value, Fraction) else value)
-    outcomes = [outcome_of(item, unit.id, case, rule.decimals) for item in rule.items]
+    seat = Seat(unit.id, unit.group, peers, case, rule.decimals)
+    outcomes = [outcome_of(item, seat) for item in rule.items]
     scored = zip(rule.items, outcomes, strict=True)
     items = tuple(_item_score(item, outcome, rule.decimals) for item, outcome in scored)
-    return Entry(unit, _total(outcomes), items)
-
-
-def _total(outcomes: list[Outcome]) -> Found:
-    found = [outcome.points for outcome in outcomes]
-    points = [value for value in found if isinstance(value, Fraction)]
-    return missing(*found) or sum(points, ZERO)
+    return Entry(unit, total_of(rule, outcomes, seat).value, items)
 
 
 def _item_score(item: Item, outcome: Outcome, decimals: int) -> ItemScore:

@@ -12,10 +12,13 @@ from diaodu.numbers import fixed, half_up, plain
 from diaodu.rulebook.schema import Board as BoardRule
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.assessment import Assessment, assess
+from diaodu.scoring.board_total import remarks_of
 from diaodu.scoring.boards import board_of
 from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.seat import Seat
 from diaodu.scoring.windows import Span
-from diaodu.scoring.wording import REASONS, amount, equals_rate, in_measure
+from diaodu.scoring.wording import REASONS, equals_value, in_measure
+from diaodu.scoring.working import worked_out
 
 
 def explain_unit(
@@ -52,12 +55,32 @@ def _lines(rule: BoardRule, board: Board, row: Standing, case: Assessment) -> It
     yield f"{board.title}({board.id}){group}: {_place(board, row)}"
     if rule.rank:
         yield f"  {value_formula(row.unit, rule.rank, case.spans[rule.over], case)}"
+    yield from _remarks(rule, board, row, case)
     for item in row.items:
         points = f" {item.printed}分" if item.printed else ""
-        yield f"  {case.figures.indicator(item.item).title}({item.item}){points}: {item.formula}"
+        yield f"  {_titled(item.item, case)}{points}: {item.formula}"
         yield f"    依据: {item.citation or '未注明'}"
     if board.citation:
         yield f"  榜单依据: {board.citation}"
+
+
+def _titled(item: str, case: Assessment) -> str:
+    indicator = case.rulebook.indicators.get(item)
+    return f"{indicator.title}({item})" if indicator else item
+
+
+def _remarks(rule: BoardRule, board: Board, row: Standing, case: Assessment) -> Iterator[str]:
+    """What was done to the sum of the items: rescaled, vetoed."""
+    if row.unit in rule.excluded or rule.rank:
+        return
+    peers = tuple(
+        other.unit
+        for other in board.standings
+        if other.group == row.group and other.unit not in rule.excluded
+    )
+    group = next(unit.group for unit in case.units if unit.id == row.unit)
+    seat = Seat(row.unit, group, peers, case, rule.decimals)
+    yield from (f"  {told}" for told in remarks_of(rule, seat))
 
 
 def _place(board: Board, row: Standing) -> str:
@@ -97,21 +120,5 @@ def value_formula(unit: str, id_: str, span: Span, case: Assessment) -> str:
         return f"{indicator.title}: {REASONS[value]}"
     if not indicator.is_derived or case.figures.is_stated(unit, id_, span):
         return f"{indicator.title} = {in_measure(value, indicator)}"
-    result = equals_rate(value, indicator.decimals)
-    if indicator.ratio:
-        part, whole = indicator.ratio.of, indicator.ratio.to
-        told = f"{_named(unit, part, span, case)} ÷ {_named(unit, whole, span, case)}"
-        return f"{indicator.title} = {told} {result}"
-    told = _named(unit, indicator.growth or "", span, case)
-    if span.earlier:
-        told += f" ÷ 上年同期 {_amount(unit, indicator.growth or '', span.earlier, case)}"
-    return f"{indicator.title} = {told} - 1 {result}"
-
-
-def _named(unit: str, id_: str, span: Span, case: Assessment) -> str:
-    return f"{case.figures.indicator(id_).title} {_amount(unit, id_, span, case)}"
-
-
-def _amount(unit: str, id_: str, span: Span, case: Assessment) -> str:
-    value = case.figures.value(unit, id_, span)
-    return amount(value, case.figures.indicator(id_)) if isinstance(value, Fraction) else ""
+    told = worked_out(unit, indicator, span, case)
+    return f"{indicator.title} = {told} {equals_value(value, indicator)}"

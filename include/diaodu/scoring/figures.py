@@ -10,23 +10,31 @@ from diaodu.errors import RulebookError
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
-from diaodu.numbers import HUNDRED
-from diaodu.rulebook.schema import Indicator, Ratio, Rulebook
+from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.windows import Level
+from diaodu.scoring.derive import (
+    ZERO,
+    Ask,
+    Found,
+    ahead_of,
+    combined,
+    completion_of,
+    growth_of,
+    ratio_of,
+    share_of,
+)
+from diaodu.scoring.goals import Asked, Goal, Goals
 from diaodu.scoring.ratings import Marks
 from diaodu.scoring.rows import Register
 from diaodu.scoring.series import Given, Series, added
 from diaodu.scoring.windows import Span
 
-Found = Fraction | StandingState
-"""A value, or the state of a unit that has none."""
-
-ZERO = Fraction(0)
 NO_FACTS = Given()
 
 
 def scale_of(indicator: Indicator) -> int:
     """How often a value stands in its printed figure: 100 for percent, whose values are shares."""
-    return HUNDRED if indicator.is_derived or indicator.measure == "%" else 1
+    return indicator.scale
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Figures:
     series: Mapping[tuple[str, str], Series]
     registers: Mapping[str, Register]
     marks: Marks
+    goals: Goals
 
     def indicator(self, id_: str) -> Indicator:
         """The indicator of that id; a rule may not use one that is not in force."""
@@ -50,10 +59,10 @@ class Figures:
     def value(self, unit: str, id_: str, span: Span) -> Found:
         """The value over a span in the indicator's measure, percent as a share."""
         indicator = self.indicator(id_)
-        if indicator.is_derived or indicator.rated:
-            stated = self._stated(unit, id_, span)
-            return self._derived(unit, id_, indicator, span) if stated is None else stated
-        return self._added(unit, id_, span)
+        if self.rulebook.is_series(indicator):
+            return self._added(unit, id_, span)
+        stated = self._stated(unit, id_, span)
+        return self._derived(unit, id_, indicator, span) if stated is None else stated
 
     def is_nil(self, unit: str, id_: str, month: Month) -> bool:
         """Whether the unit's figure for the month is a nil return."""
@@ -71,34 +80,70 @@ class Figures:
         return Fraction(fact.value) / scale_of(self.indicator(id_)) if fact else None
 
     def _derived(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
-        if indicator.ratio:
-            return self._ratio(unit, indicator.ratio, span)
-        if indicator.growth:
-            return self._growth(unit, indicator.growth, span)
+        if indicator.is_derived:
+            return self._computed(unit, indicator, span)
+        if indicator.count:
+            return self._standing(unit, id_, indicator, span)
         return self._rated(unit, id_, indicator, span)
 
-    def _ratio(self, unit: str, ratio: Ratio, span: Span) -> Found:
-        part, whole = self.value(unit, ratio.of, span), self.value(unit, ratio.to, span)
-        if isinstance(part, Fraction) and isinstance(whole, Fraction):
-            return part / whole if whole else StandingState.NO_BASE
-        return missing(part, whole) or StandingState.NO_BASE
+    def _computed(self, unit: str, indicator: Indicator, span: Span) -> Found:
+        def ask(id_: str, over: Span) -> Found:
+            return self.value(unit, id_, over)
 
-    def _growth(self, unit: str, id_: str, span: Span) -> Found:
-        value = self.value(unit, id_, span)
-        base = self.value(unit, id_, span.earlier) if span.earlier else StandingState.NO_BASE
-        if not isinstance(value, Fraction):
-            return value
-        return value / base - 1 if isinstance(base, Fraction) and base else StandingState.NO_BASE
+        if indicator.ratio:
+            return ratio_of(indicator.ratio, span, ask)
+        if indicator.growth:
+            return growth_of(indicator.growth, span, ask)
+        if indicator.share:
+            whole = self.value(REGION, indicator.share, span)
+            return share_of(unit, ask(indicator.share, span), whole)
+        if indicator.combine:
+            return combined(indicator.combine, span, ask, self.goals.month)
+        return self._against_target(unit, indicator, ask)
+
+    def _against_target(self, unit: str, indicator: Indicator, ask: Ask) -> Found:
+        """A rate of completion is that of its target's window, whatever window is asked for."""
+        if indicator.completion:
+            goal = self.goal(unit, indicator.completion.of, indicator.completion.level)
+            return completion_of(indicator.completion, goal, ask)
+        if indicator.ahead:
+            goal = self.goal(unit, indicator.ahead.of, indicator.ahead.level)
+            return ahead_of(indicator.ahead, goal, ask)
+        return StandingState.NO_BASE
+
+    def goal(self, unit: str, id_: str, level: Level = "base") -> Goal | None:
+        """What the unit must reach by the indicator's target rule; None without a target."""
+        asked = Asked(unit, id_, self.indicator(id_), level)
+        return self.goals.goal(asked, lambda span: self.value(unit, id_, span))
+
+    def _standing(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
+        """How many stand at a stage at the end of a span; the region's are those of its units."""
+        if unit == REGION:
+            found = [self._standing(each.id, id_, indicator, span) for each in self.units]
+            values = [value for value in found if isinstance(value, Fraction)]
+            return sum(values, ZERO) if values else StandingState.NOT_REPORTED
+        register = self.registers.get(id_)
+        count = register.standing(unit, span.months[-1]) if register else None
+        if count is not None:
+            return Fraction(count)
+        return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
 
     def _rated(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
         if unit == REGION:
             found = (self.value(each.id, id_, span) for each in self.units)
             values = [value for value in found if isinstance(value, Fraction)]
             return sum(values, ZERO) / len(values) if values else StandingState.NOT_REPORTED
-        average = self.marks.average(unit, id_, span)
+        average = self._mark(unit, id_, indicator, span)
         if average is not None:
             return average / scale_of(indicator)
         return ZERO if indicator.missing == "zero" else StandingState.NOT_REPORTED
+
+    def _mark(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Fraction | None:
+        if indicator.rated == "average":
+            return self.marks.average(unit, id_, span)
+        month = self.goals.month
+        weights = {found.id: found.weight.at(month) or ZERO for found in indicator.raters}
+        return self.marks.weighted(unit, id_, span, weights)
 
     def _added(self, unit: str, id_: str, span: Span) -> Found:
         """A sum over months, and for the region over units; rates of units never add up."""
@@ -123,16 +168,10 @@ class Figures:
     def _counted_by_days(self, unit: str, id_: str, span: Span) -> Decimal | None:
         """A campaign may begin and end inside months: rows are counted by their days."""
         register = self.registers.get(id_)
-        if register is None or unit == REGION or not self.indicator(id_).count:
+        if register is None or unit == REGION or self.indicator(id_).sum == "funds":
             return None
         given = self.given.get((unit, id_), NO_FACTS)
         spoken = (
             given.at(m) is None and register.in_month(unit, m) is not None for m in span.months
         )
         return register.between(unit, span.first_on, span.last_on) if all(spoken) else None
-
-
-def missing(*found: Found) -> StandingState | None:
-    """The state to name where values are missing: not reported, then no target, then no base."""
-    order = (StandingState.NOT_REPORTED, StandingState.NO_TARGET, StandingState.NO_BASE)
-    return next((state for state in order if state in found), None)

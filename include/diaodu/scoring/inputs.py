@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diaodu.calendar import Month
-from diaodu.model.figures import Activity, Basis, Fact, Project, Rating, Target
+from diaodu.model.figures import Activity, Basis, Fact, PreviousRank, Project, Rating, Target
 from diaodu.model.submissions import Figure, Submission
 from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Rulebook
@@ -27,6 +27,7 @@ class ScoringInput:
     activities: tuple[Activity, ...] | None = None
     ratings: tuple[Rating, ...] = ()
     returns: frozenset[tuple[str, Month]] | None = None
+    previous_ranks: tuple[PreviousRank, ...] = ()
 
 
 def facts_of(submission: Submission, rulebook: Rulebook) -> tuple[Fact, ...]:

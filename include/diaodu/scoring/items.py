@@ -1,13 +1,36 @@
 """Points of one item for one unit: one small function for each way of scoring."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, plain
-from diaodu.rulebook.schema import Completion, Item, Points, Quota
+from diaodu.rulebook.methods import (
+    AtTarget,
+    Bonus,
+    Completion,
+    Counts,
+    Deductions,
+    Dual,
+    Efficacy,
+    Flat,
+    Item,
+    Met,
+    Points,
+    Proportional,
+    Quota,
+    RankPoints,
+    Steps,
+    Tiers,
+    Volume,
+)
 from diaodu.scoring.assessment import Assessment
-from diaodu.scoring.figures import ZERO, Found, scale_of
+from diaodu.scoring.derive import ZERO
+from diaodu.scoring.figures import scale_of
+from diaodu.scoring.items_bar import at_target, flat, met, passing_words, proportional, tiers
+from diaodu.scoring.items_rank import efficacy, rank_points
+from diaodu.scoring.items_step import dual, steps, volume
+from diaodu.scoring.items_sum import bonus, counts, deductions
+from diaodu.scoring.seat import Outcome, Seat
 from diaodu.scoring.wording import (
     REASONS,
     amount,
@@ -18,29 +41,84 @@ from diaodu.scoring.wording import (
     rate_factor,
 )
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """The points, or why there are none, and the formula with the numbers filled in."""
-
-    points: Found
-    formula: str
+Alone = Proportional | AtTarget | Tiers | Flat | Met | Steps | Dual | Volume
 
 
-def outcome_of(item: Item, unit: str, case: Assessment, decimals: int) -> Outcome:
-    """Score one item for one unit; `decimals` is how the board prints points."""
+def outcome_of(item: Item, seat: Seat) -> Outcome:
+    """Score one item for one unit."""
+    if seat.group in item.not_for:
+        return Outcome(None, "不适用于本组单位")
+    passed = next((bar for bar in item.full_if if seat.passes(bar)), None)
+    full = full_marks(item, seat.case) if passed else None
+    if passed and full is not None:
+        told = f"{passing_words(passed, seat)}, 按满分计"
+        return Outcome(full, f"{told} {equals_points(full, seat.decimals)}")
+    return _scored(item, seat)
+
+
+def _scored(item: Item, seat: Seat) -> Outcome:
     match item:
         case Completion():
-            return _completion(item, unit, case, decimals)
+            outcome = _completion(item, seat)
         case Quota():
-            return _quota(item, unit, case, decimals)
+            outcome = _quota(item, seat)
         case Points():
-            return _points(item, unit, case, decimals)
+            outcome = _points(item, seat)
+        case Efficacy():
+            outcome = efficacy(item, seat)
+        case RankPoints():
+            outcome = rank_points(item, seat)
+        case Counts():
+            outcome = counts(item, seat)
+        case Bonus():
+            outcome = bonus(item, seat)
+        case Deductions():
+            outcome = deductions(item, seat)
+        case _:
+            outcome = _barred_or_stepped(item, seat)
+    return outcome
 
 
-def _completion(item: Completion, unit: str, case: Assessment, decimals: int) -> Outcome:
+def _barred_or_stepped(item: Alone, seat: Seat) -> Outcome:
+    match item:
+        case Proportional():
+            outcome = proportional(item, seat)
+        case AtTarget():
+            outcome = at_target(item, seat)
+        case Tiers():
+            outcome = tiers(item, seat)
+        case Flat():
+            outcome = flat(item, seat)
+        case Met():
+            outcome = met(item, seat)
+        case Steps():
+            outcome = steps(item, seat)
+        case Dual():
+            outcome = dual(item, seat)
+        case Volume():
+            outcome = volume(item, seat)
+    return outcome
+
+
+def full_marks(item: Item, case: Assessment) -> Fraction | None:
+    """What an item gives at most for what it asks, its bonus apart; None if it has no bound."""
+    match item:
+        case Points() | Steps() | Bonus():
+            return case.number(item.at_most)
+        case Tiers():
+            return max(case.number(tier.points) for tier in item.tiers)
+        case RankPoints():
+            return case.number(item.first)
+        case Volume():
+            return None
+        case _:
+            return case.number(item.weight)
+
+
+def _completion(item: Completion, seat: Seat) -> Outcome:
     """Actual over what is due, at most the cap, times the weight."""
-    actual, goal = case.actual(unit, item.item), case.goal(unit, item.item)
+    unit, case, decimals = seat.unit, seat.case, seat.decimals
+    actual, goal = case.actual(unit, item.item), case.goal(unit, item.item, item.level)
     if not isinstance(actual, Fraction):
         return Outcome(actual, REASONS[actual])
     if goal is None:
@@ -61,9 +139,10 @@ def _completion(item: Completion, unit: str, case: Assessment, decimals: int) ->
     )
 
 
-def _quota(item: Quota, unit: str, case: Assessment, decimals: int) -> Outcome:
+def _quota(item: Quota, seat: Seat) -> Outcome:
     """Full weight from the quota on, in proportion below it."""
-    actual = case.value(unit, item.item, item.over)
+    case, decimals = seat.case, seat.decimals
+    actual = seat.value(item.item, item.over)
     if not isinstance(actual, Fraction):
         return Outcome(actual, REASONS[actual])
     quota, told = _full_at(item, case)
@@ -91,9 +170,10 @@ def _full_at(item: Quota, case: Assessment) -> tuple[Fraction, str]:
     return sum(monthly, ZERO), f"({told})"
 
 
-def _points(item: Points, unit: str, case: Assessment, decimals: int) -> Outcome:
+def _points(item: Points, seat: Seat) -> Outcome:
     """So many points for each one of the measure (or percentage point), at most so many."""
-    actual = case.value(unit, item.item, item.over)
+    case, decimals = seat.case, seat.decimals
+    actual = seat.value(item.item, item.over)
     if not isinstance(actual, Fraction):
         return Outcome(actual, REASONS[actual])
     each, most = case.number(item.each), case.number(item.at_most)

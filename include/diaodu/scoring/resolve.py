@@ -9,6 +9,7 @@ from diaodu.model.figures import REGION, Fact
 from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Indicator, Rulebook
 from diaodu.scoring.figures import Figures
+from diaodu.scoring.goals import Goals
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.ratings import marks_of
 from diaodu.scoring.rows import Register, register_of
@@ -19,9 +20,10 @@ Years = tuple[tuple[Month, ...], ...]
 
 
 def figures_of(
-    rulebook: Rulebook, given: ScoringInput, units: tuple[Unit, ...], spans: Spans
+    rulebook: Rulebook, given: ScoringInput, units: tuple[Unit, ...], goals: Goals
 ) -> Figures:
     """Resolve every fact and row; `rulebook` is the dated one, `units` those that exist."""
+    spans = goals.spans
     starts_in = rulebook.year_starts_in
     years = _years(spans, starts_in)
     this_year = frozenset(
@@ -36,7 +38,11 @@ def figures_of(
     registers = {
         id_: register
         for id_, indicator in rulebook.indicators.items()
-        if (register := register_of(indicator, given, this_year, starts_in))
+        if (
+            register := register_of(
+                indicator, rulebook.where(indicator), given, this_year, starts_in
+            )
+        )
     }
     facts = _filed(given.facts)
     return Figures(
@@ -46,6 +52,7 @@ def figures_of(
         series=_series(rulebook, units, facts, registers, years, assessed),
         registers=registers,
         marks=marks_of(given.ratings, starts_in),
+        goals=goals,
     )
 
 
@@ -83,7 +90,7 @@ def _series(
         reported[id_] |= known.monthly.keys() | known.cumulative.keys()
     series: dict[tuple[str, str], Series] = {}
     for id_, indicator in rulebook.indicators.items():
-        if indicator.is_derived or indicator.rated:
+        if not rulebook.is_series(indicator):
             continue
         zero_in = _zero_in(indicator, reported[id_], assessed)
         for unit in units:
@@ -93,14 +100,21 @@ def _series(
                 continue
             fill = _unreported(unit, indicator, registers.get(id_), zero_in)
             series[unit.id, id_] = series_of(known, years, fill)
-        region = facts.get((REGION, id_))
+        region, register = facts.get((REGION, id_)), registers.get(id_)
         if region:
             series[REGION, id_] = (
                 rates_of(region)
                 if indicator.is_rate
                 else series_of(region, years, lambda *_: (None, None))
             )
+        elif indicator.credit and register:
+            series[REGION, id_] = series_of(Given(), years, _of_region(register))
     return series
+
+
+def _of_region(register: Register) -> Unsaid:
+    """Projects shared between units are counted once in the region's own series."""
+    return lambda month, _: (register.of_region(month), None)
 
 
 def _unreported(

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from diaodu.model.figures import REGION
 from diaodu.model.scores import Measured
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.windows import Span
 
@@ -45,7 +45,7 @@ def _growth(
     indicator: str, ytd: Fraction | None, base: Fraction | None, case: Assessment
 ) -> Fraction | None:
     """A share differs by percentage points, so it has a base and no growth rate."""
-    if ytd is None or not base or case.figures.indicator(indicator).is_derived:
+    if ytd is None or not base or case.figures.indicator(indicator).is_quotient:
         return None
     return ytd / base - 1
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from diaodu.calendar import Campaign, Month, Period, Quarter, Year
 from diaodu.errors import UnreadableInputError
-from diaodu.rulebook.schema import Window
+from diaodu.rulebook.windows import Window
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,18 @@ def spans_of(period: Period, starts_in: int, day: date) -> Spans:
         Window.PERIOD: period,
     }
     return {window: _span(whole, starts_in, day) for window, whole in wholes.items()}
+
+
+def past_spans(month: Month, starts_in: int) -> dict[Window, tuple[Span, ...]]:
+    """The whole months and quarters of the accounting year before the month's own, in order."""
+    year = month.accounting_year(starts_in).months
+    earlier = tuple(held for held in year if held < month)
+    quarters = dict.fromkeys(held.quarter for held in earlier if held.quarter != month.quarter)
+    whole = [quarter for quarter in quarters if set(quarter.months) <= set(year)]
+    return {
+        Window.MONTH: tuple(_so_far(held, starts_in, held.last_on, None) for held in earlier),
+        Window.QUARTER: tuple(_so_far(held, starts_in, held.last_on, None) for held in whole),
+    }
 
 
 def _span(whole: Period, starts_in: int, day: date) -> Span:

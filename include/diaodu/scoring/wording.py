@@ -5,8 +5,8 @@ from fractions import Fraction
 from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
 from diaodu.rulebook.schema import Indicator
-from diaodu.scoring.assessment import Goal
 from diaodu.scoring.figures import scale_of
+from diaodu.scoring.goals import Goal
 
 RATE_DECIMALS = 1
 
@@ -51,12 +51,27 @@ def rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
 def due(goal: Goal, indicator: Indicator) -> str:
     """What is due by now: `9,000.00`, or `(9,000.00 × 1/3)` where the target is paced."""
     whole = amount(goal.whole, indicator)
-    return f"({whole} × {goal.span.elapsed}/{goal.span.length})" if goal.is_paced else whole
+    if goal.carried:
+        own = amount(goal.whole - goal.carried, indicator)
+        whole = f"({own} + 结转{amount(goal.carried, indicator)})"
+    if not goal.is_paced:
+        return whole
+    share = goal.due / goal.whole
+    passed = f"{goal.span.elapsed}/{goal.span.length}"
+    return f"({whole} × {passed if share == goal.span.passed else rate(share)})"
 
 
 def equals_rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
     """`= 180.0%`, or `≈ 33.3%` where the printed rate is a rounded one."""
     return f"{'=' if _fits(share * HUNDRED, decimals) else '≈'} {percent(share, decimals)}"
+
+
+def equals_value(value: Fraction, indicator: Indicator) -> str:
+    """`≈ 68.8%`, `= 1,234.50万元`: a computed figure as it is printed."""
+    if indicator.scale != 1:
+        return equals_rate(value, indicator.decimals)
+    fits = _fits(value, indicator.decimals)
+    return f"{'=' if fits else '≈'} {grouped(value, indicator.decimals)}{indicator.measure}"
 
 
 def equals_points(points: Fraction, decimals: int) -> str:

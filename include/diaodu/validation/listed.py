@@ -8,12 +8,14 @@ from diaodu.model.figures import ActivityKind, Project, Stage
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Submission
 from diaodu.numbers import TEN_THOUSAND
-from diaodu.rulebook.schema import Indicator, ProjectFilter
+from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.schema import Indicator
 
 _KINDS: Mapping[str, ActivityKind] = {
     "outings": ActivityKind.OUTING,
     "visits": ActivityKind.VISIT,
 }
+_TOLD = {"reached", "agreement"}
 _DATED = {Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION}
 
 
@@ -29,10 +31,14 @@ class ListedRows:
 def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | None:
     """What the rows come to; None if the indicator is neither counted nor summed.
 
-    Leads and talks bear no date, so how many are new in a month cannot be told from one report.
+    Leads and talks bear no date, so how many are new in a month cannot be told from one report;
+    nor can what a filter asks of more than the stage and the agreement, nor shared projects.
     """
-    if indicator.sum == "funds":
-        return _funds(indicator, submission)
+    if indicator.credit or (indicator.where and not indicator.where.model_fields_set <= _TOLD):
+        return None
+    if indicator.sum:
+        plain_funds = indicator.sum == "funds" and not indicator.where
+        return _funds(indicator, submission) if plain_funds else None
     if indicator.count == "projects":
         return _projects(indicator.where, submission)
     if indicator.count:
@@ -49,14 +55,14 @@ def _funds(indicator: Indicator, submission: Submission) -> ListedRows:
     return ListedRows(value, Sheet.PROJECTS, tuple(project.row for project in paid))
 
 
-def _projects(where: ProjectFilter | None, submission: Submission) -> ListedRows | None:
+def _projects(where: RowFilter | None, submission: Submission) -> ListedRows | None:
     if where is None or where.reached not in _DATED:
         return None
     rows = tuple(
         project.row
         for project in submission.projects
         if _is_reached(project, where.reached, submission)
-        and where.agreement in {None, project.agreement}
+        and (not where.agreement or project.agreement in where.agreement)
     )
     return ListedRows(Decimal(len(rows)), Sheet.PROJECTS, rows)
 

@@ -1,0 +1,45 @@
+"""Can an indicator be computed from the ones it names: their measures, their targets."""
+
+from collections.abc import Iterator, Mapping
+
+from diaodu.rulebook.dated import ONCE
+from diaodu.rulebook.problems import Path, Problem
+from diaodu.rulebook.schema import CompletionOf, Indicator
+
+PERCENT = "%"
+RATES = ("growth", "completion", "ahead", "share")
+
+
+def derivation(
+    path: Path, indicator: Indicator, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    """Every reason why a derived indicator means nothing."""
+    for word in RATES:
+        if getattr(indicator, word) and indicator.measure != PERCENT:
+            yield Problem(
+                (*path, "measure"),
+                f"{word} 以百分数计, 应为“%”, 读到“{indicator.measure}”",
+                f"{word} is measured in %",
+            )
+    for place, term in enumerate(indicator.combine):
+        part = indicators.get(term.of)
+        if part and term.times == ONCE and part.measure != indicator.measure:
+            yield Problem(
+                (*path, "combine", place),
+                f"“{term.of}”以{part.measure}计, 合计以{indicator.measure}计, 应写明折算系数 times",
+                f"{term.of} is in another measure, write times",
+            )
+    for word in ("completion", "ahead"):
+        yield from _target((*path, word), getattr(indicator, word), indicators)
+
+
+def _target(
+    path: Path, found: CompletionOf | None, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    held = indicators.get(found.of) if found else None
+    if found and held and held.target is None:
+        yield Problem(
+            (*path, "of"),
+            f"算完成率, 而指标“{found.of}”没有写 target",
+            f"completion needs a target of {found.of}",
+        )

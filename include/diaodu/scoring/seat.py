@@ -1,0 +1,59 @@
+"""One unit where an item is scored: who it is compared with, and how points are printed."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from diaodu.model.scores import StandingState
+from diaodu.rulebook.methods import Passing
+from diaodu.rulebook.windows import Window
+from diaodu.scoring.assessment import Assessment
+from diaodu.scoring.derive import Found
+from diaodu.scoring.wording import REASONS, amount
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The points, or why there are none, and the formula with the numbers filled in.
+
+    An item that does not apply to the unit has neither points nor a state.
+    """
+
+    points: Found | None
+    formula: str
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A unit among its peers in the assessed period; `decimals` is how the board prints points."""
+
+    unit: str
+    group: str
+    peers: tuple[str, ...]
+    case: Assessment
+    decimals: int
+
+    def value(self, id_: str, over: Window) -> Found:
+        """The unit's figure, percent as a share."""
+        return self.case.value(self.unit, id_, over)
+
+    def shown(self, value: Fraction, id_: str) -> Fraction:
+        """A figure in the measure in which rules write it: a percentage in percent."""
+        return value * self.case.figures.indicator(id_).scale
+
+    def told(self, value: Fraction, id_: str) -> str:
+        """A figure as it is printed."""
+        return amount(value, self.case.figures.indicator(id_))
+
+    def passes(self, bar: Passing) -> bool:
+        """Whether a bar is reached; what is not known does not reach it."""
+        value = self.value(bar.of, bar.over)
+        if not isinstance(value, Fraction):
+            return False
+        shown = self.shown(value, bar.of)
+        above = bar.at_least is None or shown >= self.case.number(bar.at_least)
+        return above and (bar.at_most is None or shown <= self.case.number(bar.at_most))
+
+
+def without(state: StandingState) -> Outcome:
+    """No points, and why."""
+    return Outcome(state, REASONS[state])

@@ -1,0 +1,64 @@
+"""The clerk's manual: every example in it loads, every mechanism it lists is proved by a test."""
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from diaodu.rulebook.explain import explain
+from diaodu.rulebook.loader import load_rulebook
+
+ROOT = Path(__file__).resolve().parents[2]
+MANUAL = (ROOT / "docs" / "zh" / "考核办法编写手册.md").read_text(encoding="utf-8")
+BASE, *EXAMPLES = re.findall(r"```yaml\n(.*?)```", MANUAL, flags=re.DOTALL)
+TITLES = re.findall(r"^### (.+)\n(?:(?!^###).*\n)*?```yaml", MANUAL, flags=re.MULTILINE)
+TABLE = MANUAL.partition("<!-- mechanisms -->")[2].partition("\n###")[0]
+LISTED = re.findall(r"^\| ([MKRA]\d+) \|", TABLE, flags=re.MULTILINE)
+
+
+def merged(base, more):
+    for word, held in more.items():
+        if isinstance(held, dict) and isinstance(base.get(word), dict):
+            base[word] = merged(base[word], held)
+        else:
+            base[word] = held
+    return base
+
+
+def whole(example, path):
+    """The example set into the part that all examples share."""
+    yaml = YAML()
+    tree = merged(yaml.load(BASE), yaml.load(example))
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(tree, file)
+    return path.read_text(encoding="utf-8")
+
+
+def proved():
+    """Every mechanism that some test carries as its mark."""
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    marks = (re.findall(r"mark\.mechanism\(([^)]*)\)", text) for text in texts)
+    return {id_ for found in marks for mark in found for id_ in re.findall(r'"(\w+)"', mark)}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_is_a_rulebook_that_loads_and_reads_back(example, tmp_path):
+    book = load_rulebook(whole(example, tmp_path / "example.yaml"), "example.yaml")
+
+    assert explain(book)
+
+
+def test_every_mechanism_listed_has_a_test_that_carries_its_number():
+    assert LISTED
+    assert [id_ for id_ in LISTED if id_ not in proved()] == []
+
+
+def test_every_mechanism_listed_has_a_heading_and_an_example():
+    headed = {id_ for title in TITLES for id_ in re.findall(r"[MKRA]\d+", title)}
+
+    assert [id_ for id_ in LISTED if id_ not in headed] == []
+
+
+def test_no_mechanism_is_listed_twice():
+    assert sorted(set(LISTED)) == sorted(LISTED)
