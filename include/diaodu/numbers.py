@@ -15,7 +15,7 @@ TEN_THOUSAND = 10_000
 
 
 def parse_decimal(text: str) -> Decimal:
-    """Read a plain decimal such as `-12.50`, in ASCII; anything else raises `UnreadableInputError`."""
+    """Read a plain decimal such as `-12.50`, in ASCII; `UnreadableInputError` for anything else."""
     if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)", text.strip()):
         raise UnreadableInputError(f"“{text}”不是数字")
     return Decimal(text.strip())
