@@ -12,7 +12,17 @@ PACKAGE = ROOT / "include" / "diaodu"
 FOUNDATION = {"errors", "numbers", "calendar", "model"}
 STAGES = {"intake", "validation", "scoring", "accountability", "notices"}
 RULE_TYPES = {
-    f"rulebook.{module}" for module in ("schema", "dated", "filters", "methods", "windows")
+    f"rulebook.{module}"
+    for module in (
+        "conditions",
+        "dated",
+        "filters",
+        "measures",
+        "methods",
+        "ranking",
+        "schema",
+        "windows",
+    )
 }
 
 ROOMS: dict[str, set[str]] = {
@@ -22,6 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "model": FOUNDATION,
     "rulebook": FOUNDATION | {"rulebook"},
     **{stage: FOUNDATION | RULE_TYPES | {stage} for stage in STAGES},
+    "proofreading": FOUNDATION | {"proofreading"},
     "registers": FOUNDATION,
     "regions": FOUNDATION | {"registers", "rulebook", "regions"},
     "samples": FOUNDATION | {"registers", "regions", "rulebook", "intake", "samples"},
@@ -37,7 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": FOUNDATION
     | STAGES
     | {"rulebook", "regions", "registers", "samples", "publication", "settings", "store"}
-    | {"senders", "cycle", "cli"},
+    | {"proofreading", "senders", "cycle", "cli"},
 }
 
 ONLY_IN = {

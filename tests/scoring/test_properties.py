@@ -69,12 +69,15 @@ def test_the_order_of_rows_changes_nothing(world: World, random):
     def shuffled(found):
         return found and tuple(random.sample(found, len(found)))
 
-    mixed = ScoringInput(
+    mixed = replace(
+        world.given,
         units=shuffled(world.given.units),
         targets=shuffled(world.given.targets),
         facts=shuffled(world.given.facts),
         projects=shuffled(world.given.projects),
         activities=shuffled(world.given.activities),
+        ratings=shuffled(world.given.ratings),
+        previous_ranks=shuffled(world.given.previous_ranks),
     )
 
     assert score(world.rulebook, mixed, world.period) == score(

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 from diaodu.scoring.wording import amount, counted, equals_points, equals_rate, rate
 
 FUNDS = Indicator(title="资金", measure="万元", decimals=2)

@@ -8,7 +8,7 @@ import pytest
 
 from diaodu.model.figures import Agreement, Stage
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 from diaodu.validation.listed import listed_rows
 from tests.intake.making import GOOD, PROJECTS, RULEBOOK
 

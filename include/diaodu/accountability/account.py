@@ -7,7 +7,8 @@ from diaodu.calendar import Period
 from diaodu.model.account import Account, Flag, ListedUnit, UnitList
 from diaodu.model.scores import Scores
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Condition, Rulebook
+from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.schema import Rulebook
 
 
 def hold_to_account(

@@ -5,7 +5,7 @@ from diaodu.accountability.wording import count_word, with_measure
 from diaodu.errors import RulebookError
 from diaodu.model.account import ListedUnit
 from diaodu.model.scores import Board, Standing
-from diaodu.rulebook.schema import Condition
+from diaodu.rulebook.conditions import Condition
 
 
 def last_of(board: Board, count: int) -> tuple[Standing, ...]:

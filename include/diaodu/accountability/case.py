@@ -8,7 +8,9 @@ from diaodu.calendar import Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.scores import Board, Measured, Scores
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Condition, Indicator, Rulebook
+from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from diaodu.accountability.case import Case, over
 from diaodu.accountability.wording import amount, window_words
 from diaodu.model.account import ListedUnit
-from diaodu.rulebook.schema import Condition
+from diaodu.rulebook.conditions import Condition
 
 
 def at_zero(condition: Condition, case: Case) -> tuple[ListedUnit, ...]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from diaodu.calendar import Campaign, Month, Period, Quarter, Year
 from diaodu.numbers import fixed, grouped, half_up, plain
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.windows import Window
 
 COUNTS = "零一二三四五六七八九十"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from diaodu.model.sheets import ActivityColumn, Column, IndicatorColumn, ProjectColumn, Sheet
 from diaodu.model.submissions import Label
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 
 TEMPLATE_VERSION = "1"
 

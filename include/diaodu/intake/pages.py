@@ -26,7 +26,8 @@ from diaodu.model.sheets import (
     ProjectColumn,
 )
 from diaodu.model.submissions import Figure, Submission
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 
 BLANK_ROWS = 15
 NIL_ROW = 3

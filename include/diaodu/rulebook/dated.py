@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -146,3 +146,11 @@ class Cited(Strict):
     def citation(self) -> str:
         """The source as printed; an assumption says that it is one."""
         return " ".join(filter(None, (self.source, "(假定, 原文未载)" if self.assumed else "")))
+
+
+Element = TypeVar("Element", bound=Cited)
+
+
+def holding(elements: tuple[Element, ...], month: Month) -> tuple[Element, ...]:
+    """Those of the elements that hold in that month."""
+    return tuple(element for element in elements if element.in_force.holds_in(month))

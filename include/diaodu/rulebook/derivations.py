@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from diaodu.rulebook.dated import ONCE
+from diaodu.rulebook.measures import CompletionOf, Indicator
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import CompletionOf, Indicator
 
 PERCENT = "%"
 RATES = ("growth", "completion", "ahead", "share")

@@ -6,10 +6,13 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from diaodu.rulebook.conditions import Condition
 from diaodu.rulebook.dated import Cited
 from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.problems import Path
-from diaodu.rulebook.schema import Board, Condition, Indicator, Rulebook
+from diaodu.rulebook.ranking import Board
+from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.spans import Span, span_of
 from diaodu.rulebook.words import child, has
 

@@ -4,7 +4,8 @@ from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.explain_items import item_text
 from diaodu.rulebook.explain_parts import veto_words
 from diaodu.rulebook.prose import WINDOWS, closing, default
-from diaodu.rulebook.schema import Board, Rulebook
+from diaodu.rulebook.ranking import Board
+from diaodu.rulebook.schema import Rulebook
 
 
 def board_text(book: Rulebook, board: Board) -> str:

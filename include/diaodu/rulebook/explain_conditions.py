@@ -1,8 +1,9 @@
 """One list or trigger in words: which units it names, and what it proposes."""
 
+from diaodu.rulebook.conditions import Condition
 from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.prose import WINDOWS, closing, default, number
-from diaodu.rulebook.schema import Condition, Rulebook
+from diaodu.rulebook.schema import Rulebook
 
 
 def condition_text(book: Rulebook, condition: Condition) -> str:

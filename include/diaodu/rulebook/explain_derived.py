@@ -1,8 +1,9 @@
 """How an indicator is computed from others, in words."""
 
 from diaodu.rulebook.dated import ONCE
+from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, Term
 from diaodu.rulebook.prose import default, number
-from diaodu.rulebook.schema import CompletionOf, Indicator, Ratio, Rulebook, Term
+from diaodu.rulebook.schema import Rulebook
 
 BY_ZERO = {"no_base": "无基数", "zero": "按零计", "full": "按100%计"}
 LEVELS = {"base": "基本目标", "stretch": "力争目标"}

@@ -3,8 +3,9 @@
 from diaodu.rulebook.explain_derived import derived_text
 from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.measures import Indicator, TargetRule
 from diaodu.rulebook.prose import closing, default, number, share
-from diaodu.rulebook.schema import Indicator, Rulebook, TargetRule
+from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
 
 PLAIN = {"reached", "agreement"}

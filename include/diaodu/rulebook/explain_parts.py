@@ -3,7 +3,8 @@
 from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.methods import Gain, Loss, Need, Passing, StepSize, Tier
 from diaodu.rulebook.prose import WINDOWS, default, number
-from diaodu.rulebook.schema import Rulebook, Veto
+from diaodu.rulebook.ranking import Veto
+from diaodu.rulebook.schema import Rulebook
 
 
 def bar_words(book: Rulebook, bar: Passing) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from diaodu.rulebook.derivations import derivation
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.methods import NAMED, Completion, Dual, Item, Met, Quota, Steps, Volume
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import Board, Indicator
+from diaodu.rulebook.ranking import Board
 
 
 def fits(draft: Draft) -> Iterator[Problem]:

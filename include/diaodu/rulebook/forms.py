@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from diaodu.rulebook.amounts import numbers_of
+from diaodu.rulebook.conditions import Condition
 from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
 from diaodu.rulebook.narrowing import nested, row_words
 from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import Board, CampaignRule, Condition, Indicator
+from diaodu.rulebook.ranking import Board
+from diaodu.rulebook.schema import CampaignRule
 from diaodu.rulebook.spans import Span, span_of
 
 ORIGINS = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from diaodu.rulebook.filters import ACTIVITY_WORDS, PROJECT_WORDS, RowFilter
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import Indicator
 
 STOCK_WORD = "now_at"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from diaodu.rulebook.dated import Dated
+from diaodu.rulebook.measures import TargetRule
 from diaodu.rulebook.problems import Path, Problem
-from diaodu.rulebook.schema import TargetRule
 from diaodu.rulebook.windows import Window
 
 LENGTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}

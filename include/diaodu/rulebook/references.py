@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, Passing
 from diaodu.rulebook.problems import (
     BOARD,
@@ -16,7 +17,6 @@ from diaodu.rulebook.problems import (
     Problem,
     unknown,
 )
-from diaodu.rulebook.schema import Indicator
 from diaodu.rulebook.spans import Span, span_of, uncovered
 
 

@@ -3,82 +3,14 @@
 Every element that holds a number of a rule is `Cited`. Months, shares and amounts are exact.
 """
 
-from typing import Literal, TypeVar
-
 from pydantic import Field
 
 from diaodu.calendar import Campaign, Month
-from diaodu.numbers import HUNDRED
-from diaodu.rulebook.dated import ONCE, Cited, InForce, Number, RuleDay, Strict
+from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.dated import Cited, InForce, RuleDay, Strict, holding
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.methods import Item, Passing
-from diaodu.rulebook.windows import Level, Window
-
-Element = TypeVar("Element", bound=Cited)
-
-RATES = ("%", "‰")
-
-
-def _holding(elements: tuple[Element, ...], month: Month) -> tuple[Element, ...]:
-    return tuple(element for element in elements if element.in_force.holds_in(month))
-
-
-IfZero = Literal["no_base", "zero", "full"]
-"""What a division by zero comes to: nothing that could be ranked, 0, or 1 (100%)."""
-
-
-class Ratio(Strict):
-    """One indicator over another, e.g. 开工率 = 开工 / 签约.
-
-    `if_zero` holds where only the divisor is zero, `both_zero` for zero of zero.
-    """
-
-    of: str
-    to: str
-    if_zero: IfZero = "no_base"
-    both_zero: IfZero = "no_base"
-
-
-class Term(Cited):
-    """One indicator of a sum and what it counts: an exchange rate, a factor, -1 to subtract it."""
-
-    of: str
-    times: Number = ONCE
-
-
-class CompletionOf(Strict):
-    """The completion rate of an indicator by its target rule: actual over what is due."""
-
-    of: str
-    level: Level = "base"
-
-
-class RaterClass(Cited):
-    """A class of those who give marks, and how much the average of its marks weighs."""
-
-    id: str
-    title: str
-    weight: Number
-
-
-class Milestone(Cited):
-    """The share of a target that is due by the end of the window's n-th month."""
-
-    month: int = Field(ge=1, le=12)
-    due: Number
-
-
-class TargetRule(Cited):
-    """How an indicator's target is met: over which window, whole, by time passed or by a schedule.
-
-    Between two milestones a schedule rises evenly. `carry: shortfall` adds to a month's or
-    quarter's target what earlier ones of the year fell short; what was done beyond is not carried.
-    """
-
-    over: Window = Window.YEAR
-    pace: Literal["whole", "linear", "schedule"] = "whole"
-    schedule: tuple[Milestone, ...] = ()
-    carry: Literal["none", "shortfall"] = "none"
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.ranking import Board
 
 
 class CampaignRule(Cited):
@@ -87,115 +19,6 @@ class CampaignRule(Cited):
     title: str
     from_: RuleDay = Field(alias="from")
     to: RuleDay
-
-
-class Credit(Cited):
-    """How a project is shared between who introduced it and who hosts it; one unit has all of it.
-
-    The units' sum may be more than the region's total, which counts every project once.
-    """
-
-    introducer: Number
-    host: Number
-
-
-class Indicator(Cited):
-    """A measured quantity; at most one word of origin says whence it comes, else units report it.
-
-    The words of origin: sum, count, rated, ratio, growth, combine, completion, ahead, share.
-    `decimals` is how it is printed; a percentage is held as a share.
-    """
-
-    title: str
-    measure: str
-    decimals: int = Field(default=0, ge=0, le=6)
-    reported: Literal["both", "month", "ytd"] = "both"
-    missing: Literal["not_reported", "zero"] = "not_reported"
-    target: TargetRule | None = None
-    sum: Literal["funds", "contract_amount"] | None = None
-    count: Literal["projects", "outings", "visits"] | None = None
-    where: RowFilter | None = None
-    credit: Credit | None = None
-    ratio: Ratio | None = None
-    growth: str | None = None
-    combine: tuple[Term, ...] = ()
-    completion: CompletionOf | None = None
-    ahead: CompletionOf | None = None
-    share: str | None = None
-    rated: Literal["average", "weighted"] | None = None
-    raters: tuple[RaterClass, ...] = ()
-
-    @property
-    def is_derived(self) -> bool:
-        """Whether it is computed from other indicators, so never summed over units."""
-        return bool(self.combine) or self.is_quotient
-
-    @property
-    def is_quotient(self) -> bool:
-        """Whether it is one quantity over another, which months never add up to."""
-        found = (self.ratio, self.growth, self.completion, self.ahead, self.share)
-        return any(word is not None for word in found)
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether it is a percentage, a per-mille or a mark: never added up, never subtracted."""
-        return self.is_quotient or self.rated is not None or self.measure in RATES
-
-    @property
-    def scale(self) -> int:
-        """How often a value stands in its printed figure: 100 for percent, held as a share."""
-        return HUNDRED if self.measure == "%" else 1
-
-
-class Veto(Passing):
-    """One-vote veto: a unit for which it holds has a total of zero, or is not ranked."""
-
-    title: str
-    effect: Literal["zero", "unranked"] = "zero"
-
-
-class Board(Cited):
-    """A ranking: of a total of `items`, or by one indicator (`rank`); apart by group `within`.
-
-    Where an item does not apply to a unit its total goes without, or is rescaled to full marks.
-    """
-
-    id: str
-    title: str
-    within: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    rank: str | None = None
-    over: Window = Window.YEAR
-    lower_is_better: bool = False
-    decimals: int = Field(default=2, ge=0, le=6)
-    rank_on: Literal["exact", "printed"] = "exact"
-    excluded: tuple[str, ...] = ()
-    campaign: str | None = None
-    not_applicable: Literal["without", "rescaled"] = "without"
-    vetoes: tuple[Veto, ...] = ()
-
-    def in_month(self, month: Month) -> "Board":
-        """The board with only the items and vetoes then in force."""
-        items, vetoes = _holding(self.items, month), _holding(self.vetoes, month)
-        return self.model_copy(update={"items": items, "vetoes": vetoes})
-
-
-class Condition(Cited):
-    """A rule about units by name: an indicator that is zero or below a quota, or a board's bottom.
-
-    `below` is per month of the window; of a percentage or a mark, which cannot be added up, it is
-    the number itself (80 means 80%). `proposal` is what the rule asks for, printed as 建议.
-    """
-
-    id: str
-    title: str
-    of: str | None = None
-    over: Window = Window.PERIOD
-    zero: bool = False
-    below: Number | None = None
-    board: str | None = None
-    bottom: Number | None = None
-    proposal: str = ""
 
 
 class Rulebook(Strict):
@@ -265,10 +88,10 @@ class Rulebook(Strict):
                 },
                 "boards": tuple(
                     board
-                    for board in (b.in_month(month) for b in _holding(self.boards, month))
+                    for board in (b.in_month(month) for b in holding(self.boards, month))
                     if board.items or board.rank
                 ),
-                "lists": _holding(self.lists, month),
-                "triggers": _holding(self.triggers, month),
+                "lists": holding(self.lists, month),
+                "triggers": holding(self.triggers, month),
             }
         )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from diaodu.model.scores import StandingState
 from diaodu.numbers import plain
-from diaodu.rulebook.schema import Board, Veto
+from diaodu.rulebook.ranking import Board, Veto
 from diaodu.scoring.derive import ZERO, Found, missing
 from diaodu.scoring.items import full_marks, outcome_of
 from diaodu.scoring.items_bar import passing_words

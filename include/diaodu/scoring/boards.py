@@ -8,7 +8,7 @@ from diaodu.model.scores import Board, ItemScore, Standing, StandingState
 from diaodu.model.units import Unit
 from diaodu.numbers import fixed, half_up
 from diaodu.rulebook.methods import Item
-from diaodu.rulebook.schema import Board as BoardRule
+from diaodu.rulebook.ranking import Board as BoardRule
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.board_total import total_of
 from diaodu.scoring.derive import Found

@@ -7,7 +7,7 @@ from decimal import Decimal
 from diaodu.calendar import Month
 from diaodu.model.figures import REGION, Project
 from diaodu.rulebook.dated import Dated
-from diaodu.rulebook.schema import Credit
+from diaodu.rulebook.measures import Credit
 from diaodu.scoring.series import EXACT, NOTHING
 
 Counted = tuple[Project, bool, date, Decimal]

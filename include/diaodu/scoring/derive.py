@@ -6,7 +6,7 @@ from fractions import Fraction
 from diaodu.calendar import Month
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
-from diaodu.rulebook.schema import CompletionOf, IfZero, Ratio, Term
+from diaodu.rulebook.measures import CompletionOf, IfZero, Ratio, Term
 from diaodu.scoring.goals import Goal
 from diaodu.scoring.windows import Span
 

@@ -9,7 +9,7 @@ from diaodu.errors import UnreadableInputError
 from diaodu.model.scores import Board, Standing
 from diaodu.model.units import Unit
 from diaodu.numbers import fixed, half_up, plain
-from diaodu.rulebook.schema import Board as BoardRule
+from diaodu.rulebook.ranking import Board as BoardRule
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.assessment import Assessment, assess
 from diaodu.scoring.board_total import remarks_of

@@ -10,7 +10,8 @@ from diaodu.errors import RulebookError
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Level
 from diaodu.scoring.derive import (
     ZERO,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from diaodu.calendar import Month
 from diaodu.model.scores import StandingState
-from diaodu.rulebook.schema import Indicator, TargetRule
+from diaodu.rulebook.measures import Indicator, TargetRule
 from diaodu.rulebook.windows import Level, Window
 from diaodu.scoring.targets import Targets
 from diaodu.scoring.windows import Span

@@ -7,7 +7,8 @@ from decimal import Decimal
 from diaodu.calendar import Month, Year
 from diaodu.model.figures import REGION, Fact
 from diaodu.model.units import Unit
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.figures import Figures
 from diaodu.scoring.goals import Goals
 from diaodu.scoring.inputs import ScoringInput

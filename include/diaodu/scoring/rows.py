@@ -12,7 +12,7 @@ from diaodu.calendar import Month, Year
 from diaodu.model.figures import REGION, Activity, ActivityKind, Project, Stage
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 from diaodu.scoring.credit import Counted, credited
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.narrowing import (

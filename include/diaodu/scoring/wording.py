@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 from diaodu.scoring.figures import scale_of
 from diaodu.scoring.goals import Goal
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.numbers import plain
-from diaodu.rulebook.schema import CompletionOf, Indicator, Ratio, Term
+from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, Term
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.windows import Span
 from diaodu.scoring.wording import amount, due, in_measure, rate

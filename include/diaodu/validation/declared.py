@@ -6,7 +6,8 @@ from decimal import Decimal
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import half_up, plain
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.listed import ListedRows, listed_rows
 from diaodu.validation.precision import decimals_of

@@ -8,7 +8,8 @@ from diaodu.calendar import Month
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import plain
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 
 

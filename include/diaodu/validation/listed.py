@@ -9,7 +9,7 @@ from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Submission
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.schema import Indicator
+from diaodu.rulebook.measures import Indicator
 
 _KINDS: Mapping[str, ActivityKind] = {
     "outings": ActivityKind.OUTING,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import fixed, half_up, plain
-from diaodu.rulebook.schema import Indicator, Ratio, Rulebook
+from diaodu.rulebook.measures import Indicator, Ratio
+from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.precision import decimals_of
 

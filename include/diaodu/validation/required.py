@@ -7,7 +7,8 @@ from decimal import Decimal
 from diaodu.model.sheets import IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import plain
-from diaodu.rulebook.schema import Indicator, Rulebook
+from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.listed import listed_rows
 from diaodu.validation.unread import Unread
