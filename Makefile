@@ -9,6 +9,9 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 LOCKER := .venv/lock/bin/uv
 
+# Without cached bytecode every program that is started compiles the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help venv run stop test check lint format types imports bench lock
 

@@ -19,6 +19,7 @@ from diaodu_airflow.processes import Instance, launch, load, save
 
 HOST = "127.0.0.1"
 _AIRFLOW = (sys.executable, "-m", "airflow")
+_PRELOADED = (sys.executable, "-m", "diaodu_airflow.preloaded")
 _POLL_SECONDS = 0.25
 _TAIL_LINES = 15
 # Another Airflow's settings must not leak in; without cached bytecode a start takes twice as long.
@@ -128,8 +129,8 @@ class LocalAirflow:
     def _parts(self) -> dict[str, tuple[str, ...]]:
         parts = {
             "api-server": (*_AIRFLOW, "api-server"),
-            "scheduler": (*_AIRFLOW, "scheduler", "--skip-serve-logs"),
-            "dag-processor": (*_AIRFLOW, "dag-processor"),
+            "scheduler": (*_PRELOADED, "scheduler", "--skip-serve-logs"),
+            "dag-processor": (*_PRELOADED, "dag-processor"),
         }
         asked = {"triggerer": (*_AIRFLOW, "triggerer", "--skip-serve-logs")}
         return parts | asked if self.triggerer else parts
@@ -188,6 +189,7 @@ def settings_for(instance: LocalAirflow) -> dict[str, str]:
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "bureau:admin,operator:op,viewer:viewer",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{instance.home}/airflow.db",
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.25",
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "5",
         "AIRFLOW__DAG_PROCESSOR__BUNDLE_REFRESH_CHECK_INTERVAL": "2",

@@ -145,11 +145,11 @@ def test_a_draft_that_is_rejected_fails_the_run_and_stands_in_the_ledger(place: 
 def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
     place: Place, january: tuple[str, str], tmp_path: Path
 ) -> None:
-    expected = _expected_hash(place, tmp_path)
     dag_id, run_id = place.start("qujialing", "2024-02")
 
     with _task_held(place, dag_id, run_id, "score") as task:
         task.kill()
+    expected = _expected_hash(place, tmp_path)
     place.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS)
     assert place.client.task_state(dag_id, run_id, "score").try_number > 1
 
