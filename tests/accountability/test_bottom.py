@@ -57,6 +57,7 @@ def test_a_longer_list_holds_every_shorter_one(ranks, count):
     assert set(last_of(everyone, count)) <= set(last_of(everyone, count + 1))
 
 
+@pytest.mark.mechanism("R4")
 @pytest.mark.parametrize(
     ("ranks", "expected"),
     [
@@ -74,6 +75,7 @@ def test_ties_at_the_cut_enlarge_the_bottom_three(ranks, expected):
     assert named({"": ranks}, 3) == expected
 
 
+@pytest.mark.mechanism("R4")
 def test_a_bottom_ten_can_hold_nineteen():
     assert len(named({"": [*range(1, 31), *[31] * 19]}, 10)) == 19
 

@@ -22,6 +22,7 @@ from diaodu.rulebook.loader import load_rulebook
 from diaodu.samples import write_sample_reports
 from diaodu.scoring import ScoringInput, score
 from diaodu.store.engine import migrate
+from tests.benchmarks.columns import ranking
 from tests.benchmarks.measure import Measure, best_of
 from tests.world import INCLUDE, World
 
@@ -78,21 +79,36 @@ def bare(data: bytes) -> list[list[list[object]]]:
 
 
 def scoring(units: int = UNITS) -> Measure:
-    """Ten capped completion rates for each of many units, weighted, summed, ranked."""
+    """Ten capped completion rates for each of many units, as a publication holds them."""
+    return _scored(
+        f"score {units:,} units × {len(INDICATORS)} indicators",
+        units,
+        "exact fractions, formulas, states and figures per unit, against one pandas expression "
+        "in floats for the same scores",
+    )
+
+
+def printing(units: int = UNITS) -> Measure:
+    """The same boards as `diaodu score` prints them: ranks, points and states."""
+    return _scored(
+        f"boards of {units:,} units × {len(INDICATORS)} indicators",
+        units,
+        "exact fractions and states, ranks and points as printed, against the same expression",
+        boards_only=True,
+    )
+
+
+def _scored(name: str, units: int, note: str, *, boards_only: bool = False) -> Measure:
     rulebook = load_rulebook(RULES, "bench.yaml")
     figures = _figures(units)
     facts = _frame("value", figures.facts)
     targets = _frame("target", figures.targets)
     found: list[Scores] = []
-    ours = best_of(1, lambda: found.append(score(rulebook, figures, MARCH)))
-    _refuse_difference(found[0], in_pandas(facts, targets))
-    return Measure(
-        f"score {units:,} units × {len(INDICATORS)} indicators",
-        ours,
-        best_of(ROUNDS, lambda: in_pandas(facts, targets)),
-        "exact fractions, formulas, states and figures per unit, against one pandas expression "
-        "in floats for the same scores",
+    ours = best_of(
+        1, lambda: found.append(score(rulebook, figures, MARCH, boards_only=boards_only))
     )
+    _refuse_difference(found[0], in_pandas(facts, targets))
+    return Measure(name, ours, best_of(ROUNDS, lambda: in_pandas(facts, targets)), note)
 
 
 def _frame(name: str, rows: tuple[Fact, ...] | tuple[Target, ...]) -> pd.DataFrame:
@@ -203,4 +219,11 @@ def measured() -> list[Measure]:
         for name in ("luan", "qujialing"):
             region = load_region(INCLUDE / "regions" / name, INCLUDE / "rulebooks")
             write_sample_reports(region, INCLUDE / "regions" / name, place.samples / name)
-        return [reading(place.samples), scoring(), whole_month(place), composing(place)]
+        return [
+            reading(place.samples),
+            scoring(),
+            printing(),
+            ranking(),
+            whole_month(place),
+            composing(place),
+        ]

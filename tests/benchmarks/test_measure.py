@@ -1,4 +1,5 @@
 from tests.benchmarks.cases import scoring
+from tests.benchmarks.columns import ranking
 from tests.benchmarks.measure import Measure, best_of
 
 
@@ -26,3 +27,7 @@ def test_each_round_is_prepared_and_run_once():
 def test_the_reference_for_scoring_computes_the_same_scores():
     """It refuses to measure against anything else."""
     assert scoring(units=40).name == "score 40 units × 10 indicators"
+
+
+def test_the_reference_for_ranking_computes_the_same_scores_and_ranks():
+    assert ranking(units=500).name == "rank 500 units × 20 indicators"

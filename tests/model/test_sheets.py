@@ -1,13 +1,16 @@
 """Columns know their place; every stage, agreement and kind has its word."""
 
-from diaodu.model.figures import ActivityKind, Agreement, Stage
+from diaodu.model.figures import ActivityKind, Agreement, Catalogue, ProjectKind, Stage
 from diaodu.model.sheets import (
     AGREEMENT_WORDS,
+    CATALOGUE_WORDS,
     KIND_WORDS,
+    PROJECT_KIND_WORDS,
     STAGE_DATES,
     STAGE_WORDS,
     IndicatorColumn,
     ProjectColumn,
+    letters,
 )
 
 
@@ -17,11 +20,17 @@ def test_columns_are_numbered_in_their_order():
     assert ProjectColumn.IN_PRODUCTION_ON.cell(12) == "L12"
 
 
+def test_columns_beyond_z_have_two_letters():
+    assert [letters(number) for number in (1, 26, 27, 52, 104)] == ["A", "Z", "AA", "AZ", "CZ"]
+
+
 def test_every_word_is_there_once():
     for words, nouns in (
         (STAGE_WORDS, Stage),
         (AGREEMENT_WORDS, Agreement),
         (KIND_WORDS, ActivityKind),
+        (PROJECT_KIND_WORDS, ProjectKind),
+        (CATALOGUE_WORDS, Catalogue),
     ):
         assert set(words) == set(nouns)
         assert len(set(words.values())) == len(words)

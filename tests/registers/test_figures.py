@@ -7,8 +7,8 @@ import pytest
 
 from diaodu.calendar import Month
 from diaodu.errors import UnreadableInputError
-from diaodu.model.figures import Basis, Fact, Rating, Target
-from diaodu.registers import read_facts, read_ratings, read_targets
+from diaodu.model.figures import Basis, Fact, Rating, Strike, StrikeReason, Target
+from diaodu.registers import read_facts, read_ratings, read_strikes, read_targets
 
 FACTS = "unit,indicator,period,basis,value\n"
 TARGETS = "unit,indicator,period,value\n"
@@ -133,3 +133,40 @@ def test_a_target_below_zero_is_refused_with_its_line():
 def test_digits_other_than_ascii_are_no_number():
     with pytest.raises(UnreadableInputError, match="第2行: value: “１２”不是数字"):
         facts("a,x,2024-01,month,１２\n")
+
+
+def test_an_estimate_and_a_final_figure_of_a_month_stand_side_by_side_but_each_only_once():
+    head = "unit,indicator,period,basis,value,status\n"
+    text = f"{head}a,x,2024-03,month,5,estimate\na,x,2024-03,month,6,final\n"
+
+    first, second = read_facts(text, "facts.csv").facts
+
+    assert (first.is_estimate, second.is_estimate) == (True, False)
+    with pytest.raises(UnreadableInputError, match="第3行: a、x、2024-03、month 重复"):
+        read_facts(f"{head}a,x,2024-03,month,5,\na,x,2024-03,month,6,final\n", "facts.csv")
+    with pytest.raises(UnreadableInputError, match="status: 读到“预计”, 应为 final、estimate"):
+        read_facts(f"{head}a,x,2024-03,month,5,预计\n", "facts.csv")
+
+
+def test_what_was_struck_is_read_with_its_reason_and_its_document():
+    text = (
+        "unit,indicator,period,value,reason,project,document\n"
+        "a,x,2024-03,5.5,repeated,p1,样督〔2024〕3号\na,x,2024-03,-2,concealed,,\n"
+    )
+
+    first, second = read_strikes(text, "struck.csv")
+
+    assert first == Strike(
+        "a", "x", Month(2024, 3), Decimal("5.5"), StrikeReason.REPEATED, "p1", "样督〔2024〕3号"
+    )
+    assert second.value == -2
+    with pytest.raises(UnreadableInputError, match="第2行: reason: 读到“水份”"):
+        read_strikes("unit,indicator,period,value,reason\na,x,2024-03,5,水份\n", "struck.csv")
+
+
+def test_a_target_may_be_for_a_half_year():
+    head = "unit,indicator,period,value\n"
+
+    assert read_targets(f"{head}a,x,2024-H1,5\n", "t").targets[0].period == "2024-H1"
+    with pytest.raises(UnreadableInputError, match="第2行: period"):
+        read_targets(f"{head}a,x,2024-H3,5\n", "t")

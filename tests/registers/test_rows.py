@@ -107,3 +107,46 @@ def test_a_row_carries_what_filters_ask_for():
     assert (row.dossier, row.registered_on) == ("X-1", date(2024, 3, 2))
     assert (row.evidence, row.introduced_by, row.hosted_by) == (("验资报告", "进账单"), "a", "b")
     assert (batch.led_by, batch.project, batch.evidence) == ("区长", "p1", ("审批单", "照片"))
+
+
+def test_a_project_says_when_it_was_declared_what_it_is_and_what_was_promised():
+    text = (
+        "unit,id,title,stage,period,filed_on,sector,factor,ownership,origin,event,agent,lead,"
+        "promised_stage,promised_on\n"
+        "a,p1,某厂,signed,2024-03,2024-03-09,工业,资源加工型,外资,境外,博览会,某协会,x7,"
+        "started,2024-06-30\n"
+    )
+
+    (row,) = read_projects(text, "projects.csv")
+
+    assert (row.filed_on, row.promised_on) == (date(2024, 3, 9), date(2024, 6, 30))
+    assert row.promised_stage is Stage.STARTED
+    assert (row.sector, row.factor, row.ownership, row.origin) == (
+        "工业",
+        "资源加工型",
+        "外资",
+        "境外",
+    )
+    assert (row.event, row.agent, row.lead) == ("博览会", "某协会", "x7")
+
+
+def test_an_outing_may_last_days_and_name_all_who_went():
+    text = (
+        "unit,kind,on,to,led_by,joined_by,event\n"
+        "a,outing,2024-03-05,2024-03-08,区长,书记、区长,推介会\n"
+        "a,outing,2024-03-05,,,,\n"
+    )
+
+    first, second = read_activities(text, "activities.csv")
+
+    assert (first.last_on, first.people, first.event) == (
+        date(2024, 3, 8),
+        ("区长", "书记"),
+        "推介会",
+    )
+    assert (second.last_on, second.people) == (date(2024, 3, 5), ())
+    with pytest.raises(UnreadableInputError, match="第3行: to 早于 on"):
+        read_activities(
+            "unit,kind,on,to\na,outing,2024-03-05,\na,outing,2024-03-05,2024-03-04\n",
+            "activities.csv",
+        )

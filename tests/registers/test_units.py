@@ -25,6 +25,12 @@ def test_a_unit_may_say_when_it_existed_and_who_leads_it():
     )
 
 
+def test_a_unit_made_by_a_merger_names_those_it_carries_on():
+    text = "unit,title,group,order,succeeds\nc,丙镇,town,1,a、b\n"
+
+    assert read_units(text, "units.csv").units[0].succeeds == ("a", "b")
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
@@ -46,6 +52,37 @@ def test_a_unit_that_ends_before_it_begins_is_refused():
 
     with pytest.raises(UnreadableInputError, match="第2行: from 晚于 to"):
         read_units(text, "units.csv")
+
+
+@pytest.mark.mechanism("R1")
+def test_a_unit_whose_class_changes_has_a_row_for_each_and_is_one_unit():
+    text = (
+        "unit,title,group,order,from,to\na,甲区,b_class,1,2024-07-01,\n"
+        "a,甲县,c_class,9,2024-01-01,2024-06-30\n"
+    )
+
+    (unit,) = read_units(text, "units.csv").units
+
+    assert (unit.title, unit.group, unit.from_on) == ("甲区", "b_class", date(2024, 1, 1))
+    assert unit.exists_on(date(2024, 3, 1))
+    assert unit.as_of(date(2024, 6, 30)) == Unit("a", "甲县", "c_class", 9, date(2024, 1, 1))
+    assert unit.as_of(date(2024, 7, 1)) == Unit("a", "甲区", "b_class", 1, date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            "a,甲,b,1,,2024-06-30\na,甲,c,1,2024-07-02,\n",
+            "第3行: from 应为第2行 to 的次日 2024-07-01",
+        ),
+        ("a,甲,b,1,,2024-06-30\na,甲,c,1,2024-06-30,\n", "第3行: a 重复, 第2行已有"),
+        ("a,甲,b,1,2024-07-01,\na,甲,c,1,,\n", "第3行: a 重复, 第2行已有"),
+    ],
+)
+def test_rows_of_one_unit_must_follow_day_on_day(rows, message):
+    with pytest.raises(UnreadableInputError, match=message):
+        read_units("unit,title,group,order,from,to\n" + rows, "units.csv")
 
 
 @pytest.mark.parametrize("written", ["2024-02-30", "2024/02/01", "20240201", "2024-2-1"])

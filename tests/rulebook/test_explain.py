@@ -25,7 +25,8 @@ def test_every_title_and_every_source_of_a_shipped_rulebook_is_in_its_text(path)
     titles = re.findall(r"^ +(?:- .*)?title: ([^,}\n]+)", written, flags=re.MULTILINE)
     assert titles
     assert [title for title in titles if title.strip('"') not in text] == []
-    assert text.count("【假定, 原文未载】") == written.count("assumed: true\n")
+    rules = re.sub(r"^ *#.*\n", "", written, flags=re.MULTILINE)
+    assert text.count("假定, 原文未载") == rules.count("assumed: true")
 
 
 def test_what_is_left_out_is_marked_as_a_default_and_what_is_written_is_not():
@@ -154,3 +155,9 @@ def test_shared_projects_schedules_and_campaigns_read_back():
     assert "按进度表衡量(第6个月末40%、第12个月末100%, 其间逐月均匀)" in told
     assert "上几期的欠量结转到本期(超额不结转)" in told
     assert "只在“竞赛”期间" in told
+
+
+def test_every_word_of_measuring_reads_back_word_by_word_as_the_text_beside_it():
+    book = load_rulebook((HERE / "measuring.yaml").read_text(), "measuring.yaml")
+
+    assert explain(book) == (HERE / "measuring.txt").read_text()

@@ -4,11 +4,13 @@ It follows the contract of `diaodu score` sentence by sentence and reads only th
 """
 
 import math
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 from diaodu.calendar import Month, Period, Year
+from diaodu.model.figures import Stage
 from diaodu.model.scores import StandingState
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
@@ -42,9 +44,10 @@ class Oracle:
         return month
 
     def written(self, unit, indicator, month, basis):
-        for fact in self.given.facts:
-            key = (fact.unit, fact.indicator, fact.period, fact.basis)
-            if key == (unit, indicator, month, basis):
+        told = [f for f in self.given.facts if f.period == month and f.indicator == indicator]
+        final = [f for f in told if f.unit == unit and not f.is_estimate]
+        for fact in final or told:
+            if (fact.unit, fact.basis) == (unit, basis):
                 share = 100 if self.in_percent(indicator) else 1
                 return Fraction(fact.value) / share
         return None
@@ -77,8 +80,11 @@ class Oracle:
     def filled(self, unit, indicator, month):
         rule = self.rulebook.indicators[indicator]
         if (rule.count or rule.sum) and self.speaks(rule, month):
-            amounts = [self.amount(rule, row) for row in self.rows(rule) if row.unit == unit]
-            found = [a for day, a in amounts if day and (day.year, day.month) == month_of(month)]
+            found = [
+                amount
+                for row, day, amount in self.counted(rule)
+                if row.unit == unit and (day.year, day.month) == month_of(month)
+            ]
             return sum(found, Fraction(0))
         for found in self.given.units:
             if found.id == unit and found.from_on and found.from_on > month.last_on:
@@ -90,7 +96,7 @@ class Oracle:
         return Fraction(0) if rule.missing == "zero" and (is_owed or somebody) else None
 
     def register(self, rule):
-        of_projects = rule.sum or rule.count == "projects"
+        of_projects = rule.sum or rule.count == "projects" or rule.duration
         return self.given.projects if of_projects else self.given.activities
 
     def speaks(self, rule, month):
@@ -98,12 +104,49 @@ class Oracle:
         if self.register(rule) is None:
             return False
         told = [self.months(window) for window in Window]
-        days = [self.amount(rule, row)[0] for row in self.rows(rule)]
-        told.append([Month(day.year, day.month) for day in days if day])
+        if rule.duration:
+            told.append([row.period for row in self.given.projects])
+        else:
+            days = [day for _, day, _ in self.counted(rule)]
+            told.append([Month(day.year, day.month) for day in days])
         return self.first_of_year(month) in {self.first_of_year(m) for ms in told for m in ms}
 
+    def counted(self, rule):
+        """Every row with the day on which it counts and how much it is."""
+        found = [(row, *self.amount(rule, row)) for row in self.rows(rule)]
+        found = [(row, day, amount) for row, day, amount in found if day]
+        if rule.distinct in ("day", "week", "person_month"):
+            return once_each(rule.distinct, [row for row, _, _ in found])
+        if rule.count == "projects":
+            return self.rushed(self.where(rule), found)
+        return found
+
+    def rushed(self, where, found):
+        if where.rush is None:
+            return found
+        kept = []
+        for row, day, amount in found:
+            start = Month(day.year, (day.month - 1) // 3 * 3 + 1)
+            end = start.plus(2).last_on
+            same = [r for r, d, _ in found if r.unit == row.unit and start.first_on <= d <= end]
+            first_late = end - timedelta(days=int(where.rush.last_days.at(start)) - 1)
+            late = sorted((r.filed_on, r.id) for r in same if first_late <= r.filed_on <= end)
+            allowed = math.floor(where.rush.share_above.at(start) * len(same))
+            if (row.filed_on, row.id) not in late[allowed:]:
+                kept.append((row, day, amount))
+            elif where.rush.then == "next":
+                kept.append((row, end + timedelta(days=1), amount))
+        return kept
+
+    def where(self, rule):
+        where = rule.where
+        if where.filter:
+            own = {word: getattr(where, word) for word in where.model_fields_set}
+            where = self.rulebook.filters[where.filter].model_copy(update=own)
+        return where
+
     def rows(self, rule):
-        if rule.count != "projects":
+        if rule.count != "projects" and not rule.duration:
             return self.register(rule)
         latest = []
         for row in self.register(rule):
@@ -122,13 +165,20 @@ class Oracle:
             return row.period.last_on, Fraction(row.funds_month_wan)
         if rule.count != "projects":
             return (row.on if row.kind + "s" == rule.count else None), Fraction(1)
-        where = rule.where
-        if where.filter:
-            own = {word: getattr(where, word) for word in where.model_fields_set}
-            where = self.rulebook.filters[where.filter].model_copy(update=own)
+        where = self.where(rule)
         days = {"signed": row.signed_on, "started": row.started_on}
         day = days[where.reached]
-        return day if day and self.lets_in(where, row, day) else None, Fraction(1)
+        if day is None or not self.lets_in(where, row, day):
+            return None, Fraction(1)
+        return self.declared(where, row, day), Fraction(1)
+
+    def declared(self, where, row, day):
+        if where.counted_by == "event" and not where.filed_within and not where.rush:
+            return day
+        within = where.filed_within and where.filed_within.at(Month(day.year, day.month))
+        late = row.filed_on is None or (within and row.filed_on > day + timedelta(days=int(within)))
+        on = row.filed_on if where.counted_by == "filing" else day
+        return None if late else on
 
     def lets_in(self, where, row, day):
         month = Month(day.year, day.month)
@@ -149,6 +199,20 @@ class Oracle:
             mine = min(self.claim(other) for other in same if other.dossier == row.dossier)
             others = [r for r in self.given.projects if r.dossier == row.dossier]
             kept.append(not [r for r in others if r.unit != row.unit and self.claim(r) < mine])
+        stages = list(Stage)
+        if where.then:
+            kept.append(stages.index(row.stage) >= stages.index(where.then))
+        group = [u.group for u in self.given.units if u.id == row.unit]
+        for rule in where.rules:
+            back = rule.retroactive and rule.in_force.holds_in(self.last)
+            holds = back or (not rule.retroactive and rule.in_force.holds_in(month))
+            about = not rule.industry or row.industry in rule.industry
+            about = about and (not rule.groups or group[0] in rule.groups)
+            if holds and about:
+                enough = rule.contract_at_least and (amount or 0) >= rule.contract_at_least.at(
+                    month
+                )
+                kept.append(not rule.refused and enough is not False)
         return all(kept)
 
     def claim(self, row):
@@ -164,6 +228,8 @@ class Oracle:
         first = self.first_of_year(self.last)
         if window is Window.QUARTER:
             first = Month(self.last.year, (self.last.month - 1) // 3 * 3 + 1)
+        if window is Window.HALF:
+            first = Month(self.last.year, 1 if self.last.month < 7 else 7)
         months = [first]
         while months[-1] != self.last:
             months.append(months[-1].plus(1))
@@ -173,13 +239,30 @@ class Oracle:
         rule = self.rulebook.indicators[indicator]
         if rule.ratio or rule.growth or rule.combine or rule.completion or rule.share:
             return self.derived(unit, rule, months)
+        if rule.window or rule.reported_of or rule.struck_of or rule.calendar:
+            return self.looked_up(unit, rule, months)
+        if rule.duration or rule.fewest_among or rule.distinct in ("person", "place", "unit"):
+            return self.gathered(unit, rule, months)
+        if rule.stock:
+            return self.level(unit, indicator, rule, months)
         if rule.measure in ("%", "‰"):
             return self.reported_rate(unit, indicator, months)
+        return self.total_of(unit, indicator, months, self.struck)
+
+    def looked_up(self, unit, rule, months):
+        if rule.window:
+            own = self.own_months(rule.window)
+            return self.value(unit, rule.window.of, own) if own else NO_BASE
+        if rule.calendar:
+            return Fraction(len(days_of(months)))
+        return self.audited(unit, rule, months)
+
+    def total_of(self, unit, indicator, months, struck):
         if unit == "*":
-            known = [self.value(found.id, indicator, months) for found in self.members()]
+            known = [self.total_of(u.id, indicator, months, struck) for u in self.members()]
             known = [value for value in known if value is not MISSING]
             return sum(known) if known and not self.in_percent(indicator) else MISSING
-        total = Fraction(0)
+        total = -struck(unit, indicator, months)
         for start in sorted({self.first_of_year(month) for month in months}):
             part = [month for month in months if self.first_of_year(month) == start]
             found = self.sum(unit, indicator, part)
@@ -187,6 +270,91 @@ class Oracle:
                 return MISSING
             total += found
         return total
+
+    def struck(self, unit, indicator, months, reasons=()):
+        found = [
+            Fraction(s.value)
+            for s in self.given.strikes
+            if (s.unit, s.indicator) == (unit, indicator) and s.period in months
+            if not reasons or s.reason in reasons
+        ]
+        return sum(found, Fraction(0))
+
+    def audited(self, unit, rule, months):
+        of = rule.reported_of or rule.struck_of.of
+        reported = self.total_of(unit, of, months, lambda *_: Fraction(0))
+        if reported is MISSING or rule.reported_of:
+            return reported
+        units = [u.id for u in self.members()] if unit == "*" else [unit]
+        return sum(self.struck(u, of, months, rule.struck_of.reason) for u in units)
+
+    def own_months(self, window):
+        last = min(self.last, window.until or self.last)
+        if window.since:
+            first = window.since
+            if first == "last_circular":
+                first = self.last
+                while first.plus(-1).month not in self.rulebook.circulars:
+                    first = first.plus(-1)
+            return [m for m in all_months() if first <= m <= last]
+        half = [m for m in all_months() if (m.year, m.month < 7) == (last.year, last.month < 7)]
+        if window.which == "completed" and last.month % 6:
+            half = [half[0].plus(-step) for step in range(6, 0, -1)]
+            last = half[-1]
+        year = [m for m in all_months() if self.first_of_year(m) == self.first_of_year(last)]
+        return [m for m in (year if window.over is Window.YEAR else half) if m <= last]
+
+    def gathered(self, unit, rule, months):
+        if self.register(rule) is None:
+            return Fraction(0) if rule.missing == "zero" else MISSING
+        told = []
+        for found in self.members():
+            owed = [m for m in months if not found.from_on or m.last_on >= found.from_on]
+            if unit in ("*", found.id) and all(self.speaks(rule, m) for m in owed):
+                told.append(found.id)
+        if not told:
+            return Fraction(0) if rule.missing == "zero" else MISSING
+        days = days_of(months)
+        if rule.duration:
+            pairs = [(r.signed_on, r.started_on) for r in self.rows(rule) if r.unit in told]
+            taken = [(b - a).days for a, b in pairs if a and b and a <= b and b in days]
+            return Fraction(sum(taken), len(taken)) if taken else NO_BASE
+        rows = [r for r in self.register(rule) if r.unit in told and r.kind + "s" == rule.count]
+        if rule.fewest_among:
+            begun = [r for r in rows if r.on in days]
+            return Fraction(
+                min(
+                    len([r for r in begun if r.unit == each and post in people_of(r)])
+                    for each in told
+                    for post in rule.fewest_among
+                )
+            )
+        rows = [r for r in rows if set(days_from(r.on, r.until_on or r.on)) & set(days)]
+        keys = {
+            "person": {(r.unit, post) for r in rows for post in people_of(r)},
+            "place": {r.place for r in rows if r.place},
+            "unit": {r.unit for r in rows},
+        }
+        return Fraction(len(keys[rule.distinct]))
+
+    def level(self, unit, indicator, rule, months):
+        """What was last said of the window, or the mean of what was said; never a sum of months."""
+        told = [
+            self.written(unit, indicator, month, "month")
+            if self.written(unit, indicator, month, "month") is not None
+            else self.written(unit, indicator, month, "ytd")
+            for month in months
+        ]
+        told = [value for value in told if value is not None]
+        if told:
+            return sum(told) / len(told) if rule.stock == "average" else told[-1]
+        if unit != "*" or rule.region == "own":
+            return MISSING
+        found = [self.level(each.id, indicator, rule, months) for each in self.members()]
+        found = [value for value in found if value is not MISSING]
+        if not found:
+            return MISSING
+        return sum(found) / (len(found) if rule.region == "average" else 1)
 
     def reported_rate(self, unit, indicator, months):
         """Never computed: the figure that was given for just these months, else none."""
@@ -318,11 +486,12 @@ class Oracle:
             first = self.first_of_year(self.last)
             return str(first.plus(11).year)
         quarter = f"{self.last.year}-Q{(self.last.month + 2) // 3}"
-        keys = {Window.MONTH: str(self.last), Window.QUARTER: quarter}
+        half = f"{self.last.year}-H{1 if self.last.month < 7 else 2}"
+        keys = {Window.MONTH: str(self.last), Window.QUARTER: quarter, Window.HALF: half}
         return keys.get(window, str(self.period))
 
     def whole(self, window):
-        lengths = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
+        lengths = {Window.MONTH: 1, Window.QUARTER: 3, Window.HALF: 6, Window.YEAR: 12}
         return range(lengths.get(window, len(self.period.months)))
 
     # boards
@@ -342,15 +511,23 @@ class Oracle:
             if (u.from_on is None or u.from_on <= self.period.last_on)
             and (u.to_on is None or u.to_on >= self.period.last_on)
         ]
+        members = [self.in_its_class(unit) for unit in members]
         return sorted(members, key=lambda u: (u.order, u.id))
+
+    def in_its_class(self, unit):
+        for was in unit.before:
+            if was.to_on >= self.period.last_on:
+                return replace(unit, title=was.title, group=was.group, order=was.order)
+        return unit
 
     def group(self, board, group, members):
         decimals = board.decimals
-        peers = [u.id for u in members if u.id not in board.excluded]
+        excluded = {found.unit for found in board.excluded}
+        peers = [u.id for u in members if u.id not in excluded]
         items = Items(self, peers, {u.id: u.group for u in members})
         values = {}
         for unit in members:
-            if unit.id in board.excluded:
+            if unit.id in excluded:
                 values[unit.id] = StandingState.EXCLUDED
             elif board.rank:
                 decimals = self.rulebook.indicators[board.rank].decimals
@@ -362,20 +539,47 @@ class Oracle:
                 values[unit.id] = self.total(unit.id, board, items)
         ranked = {u: v for u, v in values.items() if not isinstance(v, StandingState)}
         compared = dict(ranked)
-        if board.rank_on == "printed":
-            compared = {u: Fraction(self.printed(v, decimals)) for u, v in ranked.items()}
+        if board.rank_on == "printed" or board.rank_decimals is not None:
+            to = decimals if board.rank_decimals is None else board.rank_decimals
+            compared = {u: Fraction(self.printed(v, to)) for u, v in ranked.items()}
         rows = []
         for unit in members:
+            if not self.belongs(board, values[unit.id]):
+                continue
             if unit.id in ranked:
-                mine = compared[unit.id]
-                better = [v for v in compared.values() if (v < mine) == board.lower_is_better]
-                rank = 1 + len([v for v in better if v != mine])
+                others = [u for u in ranked if self.belongs(board, ranked[u])]
+                rank = 1 + sum(self.is_ahead(board, u, unit.id, compared) for u in others)
                 printed = self.printed(ranked[unit.id], decimals)
                 rows.append((group, rank, unit.id, printed, "ranked"))
             else:
                 rows.append((group, None, unit.id, "", str(values[unit.id])))
         places = {unit.id: place for place, unit in enumerate(members)}
         return sorted(rows, key=lambda row: (row[1] is None, row[1] or 0, places[row[2]]))
+
+    def belongs(self, board, value):
+        if board.at_least is None:
+            return True
+        return isinstance(value, Fraction) and value >= board.at_least.at(self.last)
+
+    def is_ahead(self, board, one, other, compared):
+        """Whether one unit stands ahead of another: by value, else by the first that tells."""
+        if compared[one] != compared[other]:
+            return (compared[one] < compared[other]) == board.lower_is_better
+        for criterion in board.then:
+            mine, yours = (
+                self.value(unit, criterion.of, self.months(criterion.over)) for unit in (one, other)
+            )
+            known = [isinstance(mine, Fraction), isinstance(yours, Fraction)]
+            if known == [True, True] and mine != yours:
+                return (mine < yours) == criterion.lower_is_better
+            if known[0] != known[1]:
+                return known[0]
+        return False
+
+    def on_board(self, id_):
+        """The rows of a board by unit."""
+        (board,) = (found for found in self.rulebook.boards if found.id == id_)
+        return {row[2]: row for row in self.board(board)}
 
     def total(self, unit, board, items):
         for veto in board.vetoes:
@@ -399,6 +603,43 @@ class Oracle:
         if decimals:
             text = f"{text[:-decimals]}.{text[-decimals:]}"
         return f"-{text}" if value < 0 and size else text
+
+
+def people_of(row):
+    return {post for post in (row.led_by, *row.joined_by) if post}
+
+
+def days_from(first, last):
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def days_of(months):
+    return [day for month in months for day in days_from(month.first_on, month.last_on)]
+
+
+def all_months():
+    return [Month(2022, 1).plus(step) for step in range(48)]
+
+
+def thursday_of(day):
+    return day + timedelta(days=3 - day.weekday())
+
+
+def once_each(distinct, rows):
+    """The first row of every key, with the day that says its month."""
+    found = {}
+    for row in sorted(rows, key=lambda row: row.on):
+        for day in days_from(row.on, row.until_on or row.on):
+            if distinct == "day":
+                keys = [(row.unit, day)]
+            elif distinct == "week":
+                keys = [(row.unit, thursday_of(day))]
+            else:
+                keys = [(row.unit, post, day.year, day.month) for post in people_of(row)]
+            stands = thursday_of(day) if distinct == "week" else day
+            for key in keys:
+                found.setdefault(key, (row, stands, Fraction(1)))
+    return list(found.values())
 
 
 def month_of(month):

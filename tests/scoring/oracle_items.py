@@ -12,7 +12,7 @@ NONE = object()
 
 
 def worst_state(values):
-    for state in (MISSING, NO_TARGET, NO_BASE):
+    for state in (MISSING, NO_TARGET, NO_BASE, StandingState.EXCLUDED):
         if state in values:
             return state
     return None
@@ -28,7 +28,8 @@ class Items:
     def outcome(self, unit, item):
         if self.group[unit] in item.not_for:
             return NONE
-        if any(self.passes(unit, bar) for bar in item.full_if) and item.score != "volume":
+        has_full_marks = item.score not in ("volume", "rank_sum")
+        if has_full_marks and any(self.passes(unit, bar) for bar in item.full_if):
             return self.full(item)
         return getattr(self, item.score)(unit, item)
 
@@ -56,6 +57,8 @@ class Items:
             return max(self.at(tier.points) for tier in item.tiers)
         if item.score == "rank_points":
             return self.at(item.first)
+        if item.score == "placed":
+            return self.at(item.each) * len(item.boards)
         return Fraction(0) if item.score == "volume" else self.at(item.weight)
 
     def against_target(self, unit, item, level="base"):
@@ -125,6 +128,34 @@ class Items:
             return points
 
         return self.simple(unit, item, formula)
+
+    def rank_sum(self, unit, item):
+        """A row of the oracle is group, rank, unit, printed score, state."""
+        total, states = 0, []
+        for id_ in item.boards:
+            rows = self.oracle.on_board(id_)
+            group, rank, *_, state = rows.get(unit, (None, None, unit, "", "excluded"))
+            if rank is None:
+                states.append(StandingState(state))
+                rank = 1 + sum(row[0] == group and row[1] is not None for row in rows.values())
+            total += rank
+        if states and item.if_unranked == "unranked":
+            return worst_state(states)
+        return Fraction(total) * self.at(item.times)
+
+    def placed(self, unit, item):
+        hits = 0
+        for id_ in item.boards:
+            rows = self.oracle.on_board(id_)
+            group, rank = rows[unit][:2] if unit in rows else (None, None)
+            if rank is None:
+                continue
+            ranks = [row[1] for row in rows.values() if row[0] == group and row[1] is not None]
+            if item.top:
+                hits += rank <= self.at(item.top)
+            else:
+                hits += sum(other > rank for other in ranks) < self.at(item.bottom)
+        return hits * self.at(item.each)
 
     def proportional(self, unit, item):
         low, high, weight = map(self.at, (item.zero_below, item.full_at, item.weight))

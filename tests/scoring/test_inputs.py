@@ -55,3 +55,19 @@ def test_a_nil_return_gives_a_zero_of_the_month_for_every_indicator_that_units_r
         Fact("a", indicator, MARCH, Basis.MONTH, Decimal(0), is_nil=True)
         for indicator in ("funds", "outings")
     )
+
+
+def test_a_nil_return_makes_neither_a_level_nor_a_time_taken_zero():
+    rules = a_rulebook(
+        {
+            "funds": FUNDS,
+            "air": {"title": "浓度", "measure": "微克", "stock": "latest", "reported": "month"},
+            "taken": {
+                "title": "用时",
+                "measure": "天",
+                "duration": {"from": "signed", "to": "started"},
+            },
+        }
+    )
+
+    assert [f.indicator for f in facts_of(Submission(LABEL, is_nil=True), rules)] == ["funds"]

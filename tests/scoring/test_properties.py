@@ -31,7 +31,7 @@ GENERATED = settings(
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-OF_ALL = {"part", "method"}
+OF_ALL = {"part", "method", "of_levels", "ranks", "red"}
 """Boards on which a unit is measured against the others."""
 ACTUALS = st.lists(st.integers(0, 12), min_size=1, max_size=7)
 

@@ -1,6 +1,6 @@
 """Generated rulebooks, units, targets, facts and rows: small, and full of ties, gaps and zeros."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ from diaodu.model.figures import (
     Project,
     ProjectKind,
     Stage,
+    Strike,
+    StrikeReason,
     Target,
 )
 from diaodu.model.units import Unit
@@ -24,7 +26,7 @@ from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring import ScoringInput
 from tests.scoring.examples import a_rulebook
 
-REPORTED = ("funds", "deals")
+REPORTED = ("funds", "deals", "level")
 LISTED = [Month(2023, 11).plus(step) for step in range(8)]
 SIZES = [Decimal(n) / 4 for n in (0, 1, 2, 3, 4, 0, 8, 30, 60, -2)]
 MONTHLY, CUMULATIVE, BOTH = ("month",), ("ytd",), ("month", "ytd")
@@ -36,8 +38,22 @@ TOLD = [
     [()],
 ]
 BY_ZERO = st.sampled_from(["no_base", "zero", "full"])
-WINDOWS = st.sampled_from(["month", "quarter", "year", "period"])
+WINDOWS = st.sampled_from(["month", "quarter", "half", "year", "period"])
 
+MISSING = st.sampled_from(["not_reported", "not_reported", "zero"])
+ONCE_EACH = [
+    *({"distinct": by} for by in ("day", "week", "person_month", "person", "place", "unit")),
+    {"fewest_among": ["书记", "区长"]},
+]
+OWN = st.sampled_from(
+    [
+        {"since": "last_circular"},
+        {"since": "2023-12"},
+        {"since": "2024-02", "until": "2024-03"},
+        {"over": "half", "which": "completed"},
+        {"over": "year", "until": "2024-04"},
+    ]
+)
 
 PERIODS = [
     *(Month(2024, number) for number in range(1, 7)),
@@ -64,7 +80,7 @@ def target_rules(draw):
     if over in ("month", "quarter") and draw(st.booleans()):
         rule["carry"] = "shortfall"
     if rule["pace"] == "schedule":
-        last = {"month": 1, "quarter": 3, "year": 12}.get(over)
+        last = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(over)
         if last is None:
             return {**rule, "pace": "linear"}
         rule["schedule"] = [{"month": last, "due": "100%"}]
@@ -168,6 +184,35 @@ def methods(draw):
     return {"item": item, **chosen, "full_if": way_round, "not_for": not_for, "source": "测试"}
 
 
+def filing():
+    """What is asked of declaring and of recognition, in half of the cases."""
+    words = {
+        "counted_by": st.just("filing"),
+        "filed_within": st.just(20),
+        "rush": st.fixed_dictionaries(
+            {
+                "last_days": st.just(40),
+                "of": st.just("quarter"),
+                "share_above": st.sampled_from(["0%", "50%"]),
+                "then": st.sampled_from(["not_counted", "next"]),
+            }
+        ),
+        "rules": st.fixed_dictionaries(
+            {
+                "industry": st.sampled_from([(), "电子"]),
+                "groups": st.sampled_from([(), "town"]),
+                "contract_at_least": st.just(2),
+                "retroactive": st.booleans(),
+                "in_force": st.just({"from": "2024-02"}),
+            }
+        ).map(lambda rule: [rule]),
+    }
+    chosen = st.sampled_from(
+        [(), (), (), *((word,) for word in sorted(words)), ("counted_by", "rush")]
+    )
+    return chosen.flatmap(lambda held: st.fixed_dictionaries({word: words[word] for word in held}))
+
+
 def filters():
     """A few words that narrow projects."""
     words = {
@@ -182,6 +227,7 @@ def filters():
         "first_introducer": st.just(True),
         "evidence": st.just("进账单"),
         "filter": st.just("large"),
+        "then": st.just("in_production"),
     }
     return st.sets(st.sampled_from(sorted(words)), max_size=2).flatmap(
         lambda chosen: st.fixed_dictionaries({word: words[word] for word in sorted(chosen)})
@@ -190,12 +236,16 @@ def filters():
 
 @st.composite
 def indicators(draw):
-    """Two reported ones, two counted ones, one summed one, a ratio and a growth."""
+    """Three reported ones, two counted ones, one summed one, a ratio and a growth."""
 
     def missing():
         return draw(st.sampled_from(["not_reported", "not_reported", "zero"]))
 
-    where = {"reached": draw(st.sampled_from(["signed", "started"])), **draw(filters())}
+    where = {
+        "reached": draw(st.sampled_from(["signed", "started"])),
+        **draw(filters()),
+        **draw(filing()),
+    }
     ratio = {"of": "deals", "to": "funds", "if_zero": draw(BY_ZERO), "both_zero": draw(BY_ZERO)}
     rule = draw(target_rules())
     return {
@@ -211,8 +261,52 @@ def indicators(draw):
         "signed": {"title": "项目", "measure": "个", "count": "projects", "where": where},
         "arrived": {"title": "到账", "measure": "万元", "sum": "funds"},
         "rate": {"title": "率", "measure": "%", "ratio": ratio},
+        "level": {
+            "title": "水平",
+            "measure": draw(st.sampled_from(["微克", "%"])),
+            "decimals": 2,
+            "reported": "month",
+            "stock": draw(st.sampled_from(["latest", "average"])),
+            "region": draw(st.sampled_from(["own", "sum", "average"])),
+        },
+        "of_levels": {"title": "占比", "measure": "%", "decimals": 1, "share": "level"},
         **derived(draw),
+        **gathered(draw),
+        **looked_up(draw),
         "growth": {"title": "增幅", "measure": "%", "decimals": 1, "growth": "funds"},
+    }
+
+
+def gathered(draw):
+    """Batches once each, and how long projects take."""
+    batches = {"measure": "次", "count": "outings", "missing": draw(MISSING)}
+    way = draw(st.sampled_from(ONCE_EACH))
+    return {
+        "once": {"title": "不重复", **batches, **way},
+        "taken": {
+            "title": "用时",
+            "measure": "天",
+            "decimals": 2,
+            "duration": {"from": "signed", "to": "started"},
+        },
+        "days": {"title": "天数", "measure": "天", "calendar": "days"},
+    }
+
+
+def looked_up(draw):
+    """A window of its own, and what was reported and struck."""
+    of = draw(st.sampled_from(["funds", "signed"]))
+    measure = {"funds": "万元", "signed": "个"}[of]
+    reasons = draw(st.sampled_from([(), "repeated"]))
+    return {
+        "own": {"title": "取数", "measure": "万元", "window": {"of": "funds", **draw(OWN)}},
+        "before": {"title": "上报", "measure": measure, "reported_of": of},
+        "off": {
+            "title": "核减",
+            "measure": measure,
+            "decimals": 2,
+            "struck_of": {"of": of, "reason": reasons},
+        },
     }
 
 
@@ -221,9 +315,10 @@ def boards(draw, ids):
     """A total of up to four items, and one board for each indicator."""
     common = {
         "within": draw(st.sampled_from([(), ("town",), ("town", "office"), ("office", "town")])),
-        "excluded": tuple(draw(st.sets(st.sampled_from(ids), max_size=1))),
-        "rank_on": draw(st.sampled_from(["exact", "printed"])),
+        "excluded": draw(exclusions(ids)),
         "lower_is_better": draw(st.booleans()),
+        "then": draw(st.sampled_from([(), (), ("outings",), THEN])),
+        **draw(st.sampled_from([{}, {"rank_on": "printed"}, {"rank_decimals": 0}])),
     }
     cap = draw(st.sampled_from(["none", "100%", "120%"]))
     quota = {"full_at": draw(st.sampled_from([2, {"2020-01": 2, "2024-03": 3}]))}
@@ -246,9 +341,38 @@ def boards(draw, ids):
     method["not_applicable"] = draw(st.sampled_from(["without", "rescaled"]))
     method["vetoes"] = draw(st.sampled_from([(), (), vetoes("zero"), vetoes("unranked")]))
     ranked = ["funds", "deals", "outings", "signed", "arrived", "rate", "growth"]
-    ranked += ["mixed", "done", "part"]
+    ranked += ["mixed", "done", "part", "level", "of_levels"]
+    ranked += ["once", "taken", "days", "own", "before", "off"]
     singles = [{"id": id_, "title": id_, "rank": id_, "over": draw(WINDOWS)} for id_ in ranked]
-    return [{**board, **common} for board in (whole, method, *singles)]
+    return [{**board, **common} for board in (whole, method, *singles)] + [
+        {**common, **board} for board in of_ranks(draw)
+    ]
+
+
+THEN = ({"of": "arrived", "lower_is_better": True}, {"of": "funds", "over": "month"})
+
+
+def of_ranks(draw):
+    """Ranks of other boards added up, and units that are first or last on some of them."""
+
+    def one_of(*choices):
+        return draw(st.sampled_from(choices))
+
+    on = one_of(("funds",), ("funds", "outings"), ("total", "signed", "funds"))
+    ranks = {"score": "rank_sum", "boards": on, "times": one_of(1, 2), "source": "测试"}
+    ranks["if_unranked"] = one_of("unranked", "behind_last")
+    placed = {"score": "placed", "boards": on, one_of("top", "bottom"): one_of(1, 2), "each": 3}
+    of_ranks = {"id": "ranks", "title": "名次和", "items": [{"item": "名次", **ranks}]}
+    red = {"id": "red", "title": "红榜", "items": [{"item": "项数", **placed}], "source": "测试"}
+    return {**of_ranks, "lower_is_better": True}, {**red, **one_of({}, {"at_least": 3})}
+
+
+@st.composite
+def exclusions(draw, ids):
+    """Nobody, or one unit, named alone or with a reason and months."""
+    out = draw(st.sets(st.sampled_from(ids), max_size=1))
+    known = {"reason": "无任务", "in_force": {"to": "2024-02"}, "source": "测试"}
+    return [draw(st.sampled_from([id_, {"unit": id_, **known}])) for id_ in out]
 
 
 @st.composite
@@ -256,7 +380,7 @@ def registers(draw, ids):
     """Units in two groups, some sharing an order, some founded or closed on the way."""
     founded = st.sampled_from([None, None, None, date(2024, 2, 1), date(2024, 3, 10)])
     closed = st.sampled_from([None, None, None, None, date(2024, 3, 31), date(2024, 6, 1)])
-    return tuple(
+    made = (
         Unit(
             id_,
             f"单位{id_}",
@@ -267,6 +391,15 @@ def registers(draw, ids):
         )
         for id_ in ids
     )
+    return tuple(reclassed(unit) if draw(st.booleans()) else unit for unit in made)
+
+
+def reclassed(unit):
+    """The unit with another class and place in the order until the end of February."""
+    if unit.from_on:
+        return unit
+    was = Unit(unit.id, unit.title, "town", 4 - unit.order, None, date(2024, 2, 29))
+    return replace(unit, before=(was,))
 
 
 @st.composite
@@ -283,14 +416,19 @@ def facts(draw, ids, months):
             for month, die in zip(months, dice, strict=True):
                 for place, basis in enumerate(told[die % len(told)]):
                     value = SIZES[(die // len(told) + place) % len(SIZES)]
-                    found.append(Fact(unit, indicator, month, Basis(basis), value))
+                    guessed = die % 7 == 0
+                    found.append(
+                        Fact(unit, indicator, month, Basis(basis), value, is_estimate=guessed)
+                    )
+                    if die % 14 == 0:
+                        found.append(Fact(unit, indicator, month, Basis(basis), value + 1))
     return tuple(found)
 
 
 @st.composite
 def targets(draw, ids):
     """Targets for every kind of window, some revised, some missing, some zero."""
-    keys = ["2024", "2023", "2024-Q1", "2024-Q2", "2024-01", "2024-03", "2024-05"]
+    keys = ["2024", "2023", "2024-H1", "2024-Q1", "2024-Q2", "2024-01", "2024-03", "2024-05"]
     starts = st.sampled_from([None, date(2024, 2, 1), date(2024, 4, 1)])
     values = st.sampled_from([Decimal(n) for n in (0, 4, 6, 9, 10)])
     levels = st.sampled_from(["base", "base", "stretch"])
@@ -311,8 +449,35 @@ def days():
 @st.composite
 def activities(draw, ids):
     """Outings and visits."""
-    made = st.builds(Activity, st.sampled_from(ids), st.sampled_from(ActivityKind), days())
-    return tuple(draw(st.lists(made, max_size=12)))
+    made = st.builds(
+        Activity,
+        st.sampled_from(ids),
+        st.sampled_from(ActivityKind),
+        days(),
+        place=st.sampled_from(["", "深圳", "上海"]),
+        led_by=st.sampled_from(["", "区长"]),
+        joined_by=st.sampled_from([(), ("书记",), ("书记", "区长")]),
+    )
+    rows = draw(st.lists(made, max_size=12))
+    long = draw(st.lists(st.integers(0, 9), min_size=len(rows), max_size=len(rows)))
+    return tuple(
+        replace(row, until_on=row.on + timedelta(days=n) if n else None)
+        for row, n in zip(rows, long, strict=True)
+    )
+
+
+@st.composite
+def strikes(draw, ids):
+    """A few amounts struck from reported figures."""
+    made = st.builds(
+        Strike,
+        st.sampled_from(ids),
+        st.sampled_from(["funds", "signed", "level"]),
+        st.sampled_from(LISTED),
+        st.sampled_from(SIZES),
+        st.sampled_from([StrikeReason.REPEATED, StrikeReason.CONCEALED]),
+    )
+    return tuple(draw(st.lists(made, max_size=3)))
 
 
 @st.composite
@@ -323,7 +488,8 @@ def projects(draw, ids):
         unit=st.sampled_from(ids),
         id=st.sampled_from(["p1", "p2"]),
         title=st.just("项目"),
-        stage=st.just(Stage.SIGNED),
+        stage=st.sampled_from([Stage.SIGNED, Stage.IN_PRODUCTION]),
+        filed_on=st.none() | days(),
         period=st.sampled_from(LISTED),
         agreement=st.sampled_from([None, Agreement.INTENT, Agreement.CONTRACT]),
         kind=st.sampled_from([None, *ProjectKind]),
@@ -350,6 +516,7 @@ def worlds(draw):
         draw(indicators()),
         draw(boards(ids)),
         year_starts_in=starts_in,
+        circulars=draw(st.sampled_from([(3, 6, 9, 12), (10,)])),
         filters={"large": {"contract_at_least": 2, "not_kind": "relocation", "source": "测试"}},
     )
     given = ScoringInput(
@@ -358,6 +525,7 @@ def worlds(draw):
         facts=draw(facts(ids, _months_before(period))),
         projects=draw(st.none() | projects(ids)),
         activities=draw(st.none() | activities(ids)),
+        strikes=draw(strikes(ids)),
         previous_ranks=tuple(
             PreviousRank(id_, item, draw(st.integers(1, 5)))
             for id_ in ids

@@ -42,6 +42,7 @@ def scores():
     return scored(RULES, JUNE, half_year())
 
 
+@pytest.mark.mechanism("R1")
 def test_the_two_groups_are_ranked_apart_as_printed(scores):
     printed = {it["单位"]: int(it["序"]) for it in TABLE if it["序"]}
 
@@ -69,6 +70,7 @@ def test_the_printed_32_14_is_the_rate_of_the_amount_with_two_digits_exchanged()
     assert row(scores, SLIPPED, "rate").rank == 1
 
 
+@pytest.mark.mechanism("R6")
 def test_fifteen_units_reported_zero_and_share_the_last_rank_by_amount(scores):
     standings = [row(scores, unit, "funds") for unit in ZERO]
 
@@ -78,6 +80,7 @@ def test_fifteen_units_reported_zero_and_share_the_last_rank_by_amount(scores):
     }
 
 
+@pytest.mark.mechanism("R6")
 def test_the_unit_that_did_not_report_has_no_rank_and_stands_last_as_such(scores):
     last = board(scores, "funds").standings[-1]
 
@@ -86,6 +89,7 @@ def test_the_unit_that_did_not_report_has_no_rank_and_stands_last_as_such(scores
     assert row(scores, SILENT, "rate").state is StandingState.NOT_REPORTED
 
 
+@pytest.mark.mechanism("R6")
 def test_a_unit_whose_target_was_not_published_has_no_rate_rather_than_one_of_zero(scores):
     states = {row(scores, unit, "rate").state for unit in ZERO}
 

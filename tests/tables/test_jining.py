@@ -25,6 +25,7 @@ def scores():
     return scores_of(RATES)
 
 
+@pytest.mark.mechanism("R3")
 def test_all_thirteen_ranks_reproduce_with_three_units_at_rank_eleven(scores):
     found = ranked(board(scores, "start_rate"))
 
@@ -40,6 +41,7 @@ def test_every_rate_stands_on_the_board_as_printed(scores):
     assert len(ours) == 13
 
 
+@pytest.mark.mechanism("R1")
 @pytest.mark.parametrize("reported", ["", "0", "100"])
 def test_the_unit_without_a_task_is_listed_as_excluded_whatever_it_reports(reported):
     found = row(scores_of({**RATES, WITHOUT_TASK: reported}), WITHOUT_TASK, "start_rate")

@@ -9,12 +9,18 @@ from diaodu.rulebook.windows import Window
 
 COUNTS = "零一二三四五六七八九十"
 PERCENT = "%"
+RATE_DECIMALS = 1
 
 
 def window_words(window: Window, period: Period) -> str:
     """The window as it is spoken of in the period's circular."""
     if window is not Window.PERIOD:
-        return {Window.MONTH: "当月", Window.QUARTER: "本季度累计", Window.YEAR: "本年累计"}[window]
+        return {
+            Window.MONTH: "当月",
+            Window.QUARTER: "本季度累计",
+            Window.HALF: "本半年累计",
+            Window.YEAR: "本年累计",
+        }[window]
     match period:
         case Month():
             return "当月"
@@ -44,3 +50,11 @@ def with_measure(number: str, measure: str) -> str:
 def count_word(count: int) -> str:
     """A small count as officials write it: 三, 十; larger ones in digits."""
     return COUNTS[count] if count < len(COUNTS) else str(count)
+
+
+def points(value: Fraction) -> str:
+    """Percentage points with one decimal, longer where that would hide something: `5.0`, `0.04`."""
+    exact = plain(value)
+    short = fixed(value, RATE_DECIMALS)
+    fits = half_up(value, RATE_DECIMALS) == value
+    return short if fits or "/" in exact else exact

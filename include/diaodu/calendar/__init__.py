@@ -2,6 +2,7 @@
 
 from diaodu.calendar.periods import (
     Campaign,
+    Half,
     Month,
     Period,
     Quarter,
@@ -9,4 +10,4 @@ from diaodu.calendar.periods import (
     parse_period,
 )
 
-__all__ = ["Campaign", "Month", "Period", "Quarter", "Year", "parse_period"]
+__all__ = ["Campaign", "Half", "Month", "Period", "Quarter", "Year", "parse_period"]

@@ -14,6 +14,7 @@ from diaodu.errors import UnreadableInputError
 YEAR = r"((?!0000)[0-9]{4})"
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
+MONTHS_IN_HALF = 6
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +31,9 @@ class Month:
         if not found:
             raise UnreadableInputError(f"“{key}”不是月份, 应写作 2024-03")
         return cls(int(found[1]), int(found[2]))
+
+    def __hash__(self) -> int:
+        return self.year * MONTHS_IN_YEAR + self.month
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
@@ -58,6 +62,11 @@ class Month:
     def quarter(self) -> "Quarter":
         """The calendar quarter it lies in."""
         return Quarter(self.year, (self.month - 1) // MONTHS_IN_QUARTER + 1)
+
+    @property
+    def half(self) -> "Half":
+        """The half of the calendar year it lies in."""
+        return Half(self.year, (self.month - 1) // MONTHS_IN_HALF + 1)
 
     def plus(self, months: int) -> "Month":
         """The month that many months later (earlier when negative)."""
@@ -89,6 +98,38 @@ class Quarter:
         """Its three months."""
         first = (self.quarter - 1) * MONTHS_IN_QUARTER + 1
         return tuple(Month(self.year, first + step) for step in range(MONTHS_IN_QUARTER))
+
+    @property
+    def first_on(self) -> date:
+        """First day."""
+        return self.months[0].first_on
+
+    @property
+    def last_on(self) -> date:
+        """Last day."""
+        return self.months[-1].last_on
+
+
+@dataclass(frozen=True, order=True)
+class Half:
+    """One half of a calendar year (上半年, 下半年), key `2024-H1`; a window, never a period."""
+
+    year: int
+    half: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-H{self.half}"
+
+    @property
+    def title(self) -> str:
+        """As officials write it: 2024年上半年."""
+        return f"{self.year}年{'上下'[self.half - 1]}半年"
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its six months."""
+        first = (self.half - 1) * MONTHS_IN_HALF + 1
+        return tuple(Month(self.year, first + step) for step in range(MONTHS_IN_HALF))
 
     @property
     def first_on(self) -> date:

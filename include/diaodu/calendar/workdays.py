@@ -60,7 +60,7 @@ class WorkingCalendar:
             raise UnpublishedYearError(
                 f"{year}年的放假安排尚未录入，无法判断工作日："
                 f"请在国务院办公厅公布{year}年部分节假日安排的通知后，"
-                "将通知中的放假和调休日期录入工作日历（workdays.csv、years.csv），再重新办理"
+                "用 diaodu calendar import 导入通知中的放假和调休日期，再重新办理"
             ) from None
 
     def in_years(self, first: int, last: int) -> "WorkingCalendar":

@@ -1,11 +1,22 @@
 """How exact and dated values stand in JSON: a month as `2024-03`, a fraction as `9/5`."""
 
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import Field, PlainSerializer, PlainValidator
 
 from diaodu.calendar import Month
+
+Value = TypeVar("Value")
+
+
+def _is_empty(value: object) -> bool:
+    return not value
+
+
+Unsaid = Annotated[Value, Field(exclude_if=_is_empty)]
+"""A field that is left out of the JSON while it is empty, so that what was hashed before it stays
+as it was."""
 
 
 def _month(value: object) -> Month:

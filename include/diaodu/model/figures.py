@@ -20,7 +20,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One reported figure in its indicator's own measure; a nil return is 0 with `is_nil`."""
+    """One reported figure in its indicator's own measure; a nil return is 0 with `is_nil`.
+
+    An estimate (预计, 快报) holds until a final figure (定报) of the month is there.
+    """
 
     unit: str
     indicator: str
@@ -28,6 +31,31 @@ class Fact:
     basis: Basis
     value: Decimal
     is_nil: bool = False
+    is_estimate: bool = False
+
+
+class StrikeReason(StrEnum):
+    """Why a reported figure was struck: 虚报, 重报, 瞒报, 佐证不足, 不合认定范围, 其他."""
+
+    INFLATED = "inflated"
+    REPEATED = "repeated"
+    CONCEALED = "concealed"
+    UNPROVEN = "unproven"
+    INELIGIBLE = "ineligible"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Strike:
+    """What the bureau took from a unit's reported figure of a month (核减); less than 0: added."""
+
+    unit: str
+    indicator: str
+    period: MonthKey
+    value: Decimal
+    reason: StrikeReason
+    project: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +112,8 @@ class Project:
     """One project as its unit lists it at the end of a month; amounts in 万元.
 
     Listings of several units with one `dossier` are one project; `introduced_by` and `hosted_by`
-    are unit ids.
+    are unit ids. `filed_on` is when it was declared, whenever it was signed; `promised_stage` is
+    what the investor promised to reach by `promised_on`.
     """
 
     unit: str
@@ -110,6 +139,16 @@ class Project:
     evidence: tuple[str, ...] = ()
     introduced_by: str = ""
     hosted_by: str = ""
+    filed_on: date | None = None
+    sector: str = ""
+    factor: str = ""
+    ownership: str = ""
+    origin: str = ""
+    event: str = ""
+    agent: str = ""
+    lead: str = ""
+    promised_stage: Stage | None = None
+    promised_on: date | None = None
 
     def reached_on(self, stage: Stage) -> date | None:
         """The day it reached signed, started or in production; None if it has not."""
@@ -129,7 +168,7 @@ class ActivityKind(StrEnum):
 
 @dataclass(frozen=True)
 class Activity:
-    """One batch of travel or of reception."""
+    """One batch of travel or of reception, from `on` to `until_on`; people by their posts."""
 
     unit: str
     kind: ActivityKind
@@ -141,6 +180,19 @@ class Activity:
     led_by: str = ""
     project: str = ""
     evidence: tuple[str, ...] = ()
+    until_on: date | None = None
+    joined_by: tuple[str, ...] = ()
+    event: str = ""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The posts of all who took part, each once, who led it first."""
+        return tuple(dict.fromkeys(filter(None, (self.led_by, *self.joined_by))))
+
+    @property
+    def last_on(self) -> date:
+        """Its last day."""
+        return self.until_on or self.on
 
 
 @dataclass(frozen=True)

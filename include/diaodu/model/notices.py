@@ -11,6 +11,10 @@ class NoticeKind(StrEnum):
     REJECTION = "rejection"
     RESULT = "result"
     CIRCULAR = "circular"
+    REMINDER = "reminder"
+    QUOTA = "quota"
+    REOPENING = "reopening"
+    WITHDRAWAL = "withdrawal"
 
 
 class NoticeState(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diaodu.model.account import Account
-from diaodu.model.fields import MonthKey
+from diaodu.model.fields import MonthKey, Unsaid
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Finding
 
@@ -25,8 +25,20 @@ class SubmissionRef:
 
 
 @dataclass(frozen=True)
+class HistoryRef:
+    """An earlier publication that the rules look back on: its period and its content's hash."""
+
+    period: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """Every input by content hash; the same manifest always gives the same publication."""
+    """Every input by content hash; the same manifest always gives the same publication.
+
+    `history` lists earlier publications, oldest first, only as far as the rulebook looks back.
+    `waivers_sha256` is empty, and left out, where no report rests on a waiver.
+    """
 
     region: str
     period: str
@@ -37,6 +49,8 @@ class Manifest:
     reports_sha256: str
     calendar_sha256: str
     submissions: tuple[SubmissionRef, ...]
+    history: tuple[HistoryRef, ...] = ()
+    waivers_sha256: Unsaid[str] = ""
 
 
 class Reported(StrEnum):

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from diaodu.calendar import Month
+from diaodu.model.check_table import CHECKS, CheckTable, Relation
+from diaodu.model.doors import Door, FolderDoor
 from diaodu.model.figures import Fact, Target
+from diaodu.model.forms import Form
+from diaodu.model.reminders import ReminderPlan
 from diaodu.model.units import Contact, Unit
 
 
@@ -59,7 +63,12 @@ class Region:
     months: tuple[Month, ...]
     is_open_ended: bool
     deadline_working_day: int
+    last_new_working_day: int | None
+    last_edit_working_day: int | None
+    reminder_schedule: str
+    reminders: ReminderPlan
     inbox: str
+    doors: tuple[Door, ...]
     channel: str
     circular: CircularHead
     rulebook_text: str
@@ -68,6 +77,15 @@ class Region:
     contacts: tuple[Contact, ...]
     targets: TargetTable
     reference: FactTable
+    checks: CheckTable = CHECKS
+    relations: tuple[Relation, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def connections(self) -> tuple[str, ...]:
+        """The connections its doors need, by name."""
+        named = (door.connection for door in self.doors if not isinstance(door, FolderDoor))
+        return tuple(sorted({name for name in named if name}))
 
     def earlier_month(self, month: Month) -> Month | None:
         """The reported month before this one, or None if it is the first."""

@@ -40,7 +40,11 @@ class ItemScore:
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit on one board; rank, score and printed are empty unless ranked."""
+    """One unit on one board; rank, score and printed are empty unless ranked.
+
+    `remark` is what the rules did to it in words: why it is excluded, a veto, a rescaled total.
+    `previous_rank` and `previous_score` are those of the board it is compared with, if any.
+    """
 
     unit: str
     title: str
@@ -50,11 +54,18 @@ class Standing:
     printed: str
     state: StandingState
     items: tuple[ItemScore, ...] = ()
+    remark: str = ""
+    previous_rank: int | None = None
+    previous_score: Exact | None = None
 
 
 @dataclass(frozen=True)
 class Board:
-    """One ranking: standings ordered by group, rank, administrative order; unranked ones last."""
+    """One ranking: standings ordered by group, rank, administrative order; unranked ones last.
+
+    Among peers (同级) the region itself stands on it as unit `own`, and `aim` is the rank it is to
+    reach. `since` names the period with which it is compared (上期, 上年同期).
+    """
 
     id: str
     title: str
@@ -62,6 +73,9 @@ class Board:
     items: tuple[str, ...]
     citation: str
     standings: tuple[Standing, ...]
+    own: str = ""
+    aim: int | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,8 +83,9 @@ class Measured:
     """One indicator of one unit (or of the region, unit `*`) as known for the period.
 
     Values are in the indicator's measure (a ratio is a share, 1 = 100%). `month` is the period's
-    last month, `period` the period itself, `quarter` its last month's quarter to date, `ytd` the
-    accounting year to date; None = not reported.
+    last month, `period` the period itself, `quarter` and `half` its last month's quarter and half
+    year to date, `ytd` the accounting year to date; None = not reported.
+    `is_estimate`: a month of the year is an estimate still.
     `target` is the whole period's target the completion refers to; `ahead` is completion minus time
     progress; `growth` is against `base`, last year's same window, None without a base.
     """
@@ -87,6 +102,8 @@ class Measured:
     base: Exact | None = None
     growth: Exact | None = None
     quarter: Exact | None = None
+    half: Exact | None = None
+    is_estimate: bool = False
 
 
 @dataclass(frozen=True)

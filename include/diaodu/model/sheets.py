@@ -1,12 +1,23 @@
 """What the places of a unit's workbook are called: its sheets, their columns, the words in cells.
 
-The order of a column enum is the order of the columns in the sheet.
+The order of a column enum is the order of the columns in the sheet; those that every workbook has
+come first, so their places never change.
 """
 
 from enum import StrEnum
-from string import ascii_uppercase
 
-from diaodu.model.figures import ActivityKind, Agreement, Stage
+from diaodu.model.figures import ActivityKind, Agreement, Catalogue, ProjectKind, Stage
+
+_LETTERS = 26
+
+
+def letters(number: int) -> str:
+    """A column as Excel shows it: `A` for 1, `AB` for 28."""
+    shown = ""
+    while number:
+        number, letter = divmod(number - 1, _LETTERS)
+        shown = chr(ord("A") + letter) + shown
+    return shown
 
 
 class Sheet(StrEnum):
@@ -19,7 +30,10 @@ class Sheet(StrEnum):
 
 
 class Column(StrEnum):
-    """Columns of a sheet, by their header text; `number` counts from 1."""
+    """Columns of a sheet, by their header text; `number` counts from 1.
+
+    A column that not every workbook has stands where its header does, not at its `number`.
+    """
 
     number: int
 
@@ -29,7 +43,7 @@ class Column(StrEnum):
 
     def cell(self, row: int) -> str:
         """The place of this column in a row: `C5`."""
-        return f"{ascii_uppercase[self.number - 1]}{row}"
+        return f"{letters(self.number)}{row}"
 
 
 class IndicatorColumn(Column):
@@ -57,6 +71,24 @@ class ProjectColumn(Column):
     SIGNED_ON = "签约日期"
     STARTED_ON = "开工日期"
     IN_PRODUCTION_ON = "投产日期"
+    KIND = "项目类型"
+    CATALOGUE = "目录类别"
+    SECTOR = "门类"
+    FACTOR = "要素类型"
+    OWNERSHIP = "投资方性质"
+    ORIGIN = "投资方来源地"
+    ZONE = "落户园区"
+    AGENT = "受托机构"
+    EVENT = "招商活动"
+    DOSSIER = "项目档案号"
+    REGISTERED_ON = "引荐登记日期"
+    INTRODUCED_BY = "引荐单位"
+    HOSTED_BY = "落户单位"
+    FILED_ON = "申报备案日期"
+    EVIDENCE = "佐证材料"
+    LEAD = "线索编号"
+    PROMISED_STAGE = "承诺阶段"
+    PROMISED_ON = "承诺日期"
 
 
 class ActivityColumn(Column):
@@ -67,6 +99,12 @@ class ActivityColumn(Column):
     PLACE = "地点"
     PEOPLE_COUNT = "人数"
     SUBJECT = "事项"
+    UNTIL_ON = "结束日期"
+    LED_BY = "带队领导"
+    JOINED_BY = "其他参加领导"
+    PROJECT = "洽谈项目编号"
+    EVENT = "招商活动"
+    EVIDENCE = "佐证材料"
 
 
 STAGE_WORDS = {
@@ -86,6 +124,20 @@ AGREEMENT_WORDS = {
 KIND_WORDS = {
     ActivityKind.OUTING: "外出招商",
     ActivityKind.VISIT: "来访接待",
+}
+
+PROJECT_KIND_WORDS = {
+    ProjectKind.NEW: "新建",
+    ProjectKind.CONTINUED: "续建",
+    ProjectKind.EXPANSION: "增资扩建",
+    ProjectKind.PHASE_TWO: "二期",
+    ProjectKind.RELOCATION: "本地搬迁",
+}
+
+CATALOGUE_WORDS = {
+    Catalogue.ENCOURAGED: "鼓励",
+    Catalogue.ORDINARY: "一般",
+    Catalogue.FORBIDDEN: "禁止",
 }
 
 STAGE_DATES = {

@@ -4,10 +4,12 @@ from diaodu.registers.figures import (
     FACTS,
     RANKS,
     RATINGS,
+    STRIKES,
     TARGETS,
     read_facts,
     read_ranks,
     read_ratings,
+    read_strikes,
     read_targets,
 )
 from diaodu.registers.rows import ACTIVITIES, PROJECTS, read_activities, read_projects
@@ -18,6 +20,7 @@ REGISTERS: dict[str, tuple[Column, ...]] = {
     "units": UNITS,
     "targets": TARGETS,
     "facts": FACTS,
+    "struck": STRIKES,
     "projects": PROJECTS,
     "activities": ACTIVITIES,
     "ratings": RATINGS,
@@ -35,6 +38,7 @@ __all__ = [
     "read_projects",
     "read_ranks",
     "read_ratings",
+    "read_strikes",
     "read_targets",
     "read_units",
 ]

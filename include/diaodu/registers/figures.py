@@ -5,7 +5,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from diaodu.calendar import Month, Year, parse_period
-from diaodu.model.figures import Basis, Fact, PreviousRank, Rating, Target
+from diaodu.model.figures import (
+    Basis,
+    Fact,
+    PreviousRank,
+    Rating,
+    Strike,
+    StrikeReason,
+    Target,
+)
 from diaodu.model.region import FactTable, TargetTable
 from diaodu.numbers import parse_decimal
 from diaodu.registers.parse import one_of, read_amount, read_date, read_period_key, read_whole
@@ -14,7 +22,7 @@ from diaodu.registers.table import Column, Row, distinct, read_rows
 TARGETS = (
     Column("unit", "责任单位代号, * 为全辖区"),
     Column("indicator", "指标代号"),
-    Column("period", "考核期: 2024-03、2024-Q1、2024 或竞赛代号"),
+    Column("period", "考核期: 2024-03、2024-Q1、2024-H1(上半年)、2024 或竞赛代号"),
     Column("value", "目标值, 以指标的计量单位计"),
     Column("level", "base 基本目标(默认)或 stretch 力争目标", is_required=False),
     Column("from", "调整后的目标自何日起生效", is_required=False),
@@ -26,6 +34,20 @@ FACTS = (
     Column("period", "2024-03; basis 为 ytd 时也可用 2024-Q1、2024, 指其最后一月"),
     Column("basis", "month 当月数, ytd 年初累计数"),
     Column("value", "数值; 0 为零, nil 为零报告, 空为未报送"),
+    Column("status", "final 定报(默认), estimate 预计数, 有定报后不再使用", is_required=False),
+)
+STRIKES = (
+    Column("unit", "责任单位代号"),
+    Column("indicator", "指标代号, 须为各月可加的指标"),
+    Column("period", "月份, 如 2024-03"),
+    Column("value", "核减数, 以指标的计量单位计; 瞒报后补计的写负数"),
+    Column(
+        "reason",
+        "inflated 虚报, repeated 重报, concealed 瞒报, unproven 佐证不足, "
+        "ineligible 不合认定范围, other 其他",
+    ),
+    Column("project", "所涉项目编号", is_required=False),
+    Column("document", "核减依据的文号", is_required=False),
 )
 RATINGS = (
     Column("unit", "被评单位代号"),
@@ -53,7 +75,15 @@ class Level(StrEnum):
     STRETCH = "stretch"
 
 
+class Status(StrEnum):
+    """Whether a figure is the last word: 定报, 预计."""
+
+    FINAL = "final"
+    ESTIMATE = "estimate"
+
+
 _basis = one_of(Basis)
+_status = one_of(Status)
 _level = one_of(Level)
 
 
@@ -72,7 +102,8 @@ def read_facts(text: str, name: str, year_starts_in: int = 1) -> FactTable:
 
     def key(row: Row) -> tuple[str, ...]:
         month = str(_month(row, year_starts_in))
-        return row.needed("unit"), row.needed("indicator"), month, row.needed("basis")
+        status = row.text("status").removeprefix(Status.FINAL)
+        return row.needed("unit"), row.needed("indicator"), month, row.needed("basis"), status
 
     rows = distinct(read_rows(text, name, FACTS), key)
     return FactTable(tuple(_fact(row, year_starts_in) for row in rows if row.text("value")))
@@ -90,6 +121,29 @@ def read_ratings(text: str, name: str) -> tuple[Rating, ...]:
             rater=row.needed("rater"),
             value=row.read("value", parse_decimal),
             rater_class=row.text("class"),
+        )
+        for row in rows
+    )
+
+
+def read_strikes(text: str, name: str) -> tuple[Strike, ...]:
+    """What was struck from reported figures. Raises `UnreadableInputError` likewise."""
+    rows = distinct(
+        read_rows(text, name, STRIKES),
+        lambda row: (
+            *map(row.needed, ("unit", "indicator", "period", "reason")),
+            row.text("project"),
+        ),
+    )
+    return tuple(
+        Strike(
+            unit=row.needed("unit"),
+            indicator=row.needed("indicator"),
+            period=row.read("period", Month.parse),
+            value=row.read("value", parse_decimal),
+            reason=row.read("reason", one_of(StrikeReason)),
+            project=row.text("project"),
+            document=row.text("document"),
         )
         for row in rows
     )
@@ -132,6 +186,7 @@ def _fact(row: Row, year_starts_in: int) -> Fact:
         basis=row.read("basis", _basis),
         value=Decimal(0) if is_nil else row.read("value", parse_decimal),
         is_nil=is_nil,
+        is_estimate=row.optional("status", _status) is Status.ESTIMATE,
     )
 
 

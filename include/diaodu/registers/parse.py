@@ -45,7 +45,9 @@ def read_words(text: str) -> tuple[str, ...]:
 
 
 def read_period_key(text: str) -> str:
-    """A month, quarter or year as its key, or the id of a campaign, which begins with a letter."""
+    """A month, quarter, half or year as its key, or the id of a campaign (first a letter)."""
+    if re.fullmatch("(?!0000)[0-9]{4}-H[12]", text):
+        return text
     if text[:1].isdigit():
         return str(parse_period(text))
     return text

@@ -43,6 +43,16 @@ PROJECTS = (
     Column("evidence", "已有的佐证材料, 以顿号分隔, 如 验资报告、进账单", is_required=False),
     Column("introduced_by", "引荐单位代号, 空为填报单位", is_required=False),
     Column("hosted_by", "落户单位代号, 空为填报单位", is_required=False),
+    Column("filed_on", "申报备案日期", is_required=False),
+    Column("sector", "门类, 如 工业、服务业、农业", is_required=False),
+    Column("factor", "要素密集类型, 如 劳动密集型、资源加工型", is_required=False),
+    Column("ownership", "投资方性质, 如 外资、民营、国有", is_required=False),
+    Column("origin", "投资方来源地, 如 浙江、境外", is_required=False),
+    Column("event", "签约所属的招商活动", is_required=False),
+    Column("agent", "受托招商的机构", is_required=False),
+    Column("lead", "所由来的线索编号", is_required=False),
+    Column("promised_stage", "承诺达到的阶段, 写法同 stage", is_required=False),
+    Column("promised_on", "承诺的日期, 到期未达到的为逾期", is_required=False),
 )
 ACTIVITIES = (
     Column("unit", "责任单位代号"),
@@ -54,6 +64,9 @@ ACTIVITIES = (
     Column("led_by", "带队领导的岗位", is_required=False),
     Column("project", "洽谈的项目编号", is_required=False),
     Column("evidence", "已有的佐证材料, 以顿号分隔", is_required=False),
+    Column("to", "结束日期, 空为当日", is_required=False),
+    Column("joined_by", "其他参加领导的岗位, 以顿号分隔", is_required=False),
+    Column("event", "所属的招商活动", is_required=False),
 )
 
 
@@ -74,6 +87,9 @@ def read_activities(text: str, name: str) -> tuple[Activity, ...]:
 
 def activity_of(row: Row) -> Activity:
     """One row of the register of outings and visits. Raises `UnreadableInputError` likewise."""
+    until = row.optional("to", read_date)
+    if until and until < row.read("on", read_date):
+        row.refuse("to 早于 on")
     return Activity(
         unit=row.needed("unit"),
         kind=row.read("kind", one_of(ActivityKind)),
@@ -85,6 +101,9 @@ def activity_of(row: Row) -> Activity:
         led_by=row.text("led_by"),
         project=row.text("project"),
         evidence=read_words(row.text("evidence")),
+        until_on=until,
+        joined_by=read_words(row.text("joined_by")),
+        event=row.text("event"),
     )
 
 
@@ -114,4 +133,14 @@ def project_of(row: Row) -> Project:
         evidence=read_words(row.text("evidence")),
         introduced_by=row.text("introduced_by"),
         hosted_by=row.text("hosted_by"),
+        filed_on=row.optional("filed_on", read_date),
+        sector=row.text("sector"),
+        factor=row.text("factor"),
+        ownership=row.text("ownership"),
+        origin=row.text("origin"),
+        event=row.text("event"),
+        agent=row.text("agent"),
+        lead=row.text("lead"),
+        promised_stage=row.optional("promised_stage", one_of(Stage)),
+        promised_on=row.optional("promised_on", read_date),
     )

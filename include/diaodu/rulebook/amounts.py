@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
+from diaodu.rulebook.conditions import Clause
 from diaodu.rulebook.dated import Cited, Dated
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.methods import Met, Passing, Tier
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span
 from diaodu.rulebook.words import child
 
-POSITIVE = ("cap", "due", "full_at", "below", "bottom", "step", "per")
+PERIODS = ("consecutive", "repeated", "in_last", "holding", "reached", "clean")
+POSITIVE = ("cap", "due", "full_at", "below", "bottom", "top", "aim", "step", "per", *PERIODS)
+WHOLE = ("bottom", "top", "aim", *PERIODS, "grace", "working_days")
 PERCENT = "%"
-SHARES = ("cap", "introducer", "host", "due", "funds_share_at_least", "base", "flat")
+SHARES = ("cap", "introducer", "host", "due", "funds_share_at_least", "base", "flat", "due_below", "share_above")
 FACTORS = ("times",)
 SIGNED = ("times", "at_least", "zero_below")
+BARS = (Clause, Passing, Tier, Met)
 LARGEST_PLAIN_SHARE = 10
 
 
@@ -32,18 +37,19 @@ def amounts(draft: Draft) -> Iterator[Problem]:
     for path, element, span in draft.cited():
         for word, number in numbers_of(element):
             place = (*path, word)
-            yield from _size(place, word, number)
+            is_signed = word in SIGNED or (word == "at_most" and isinstance(element, BARS))
+            yield from _size(place, word, number, is_signed=is_signed)
             yield from _percent_sign(place, word, number, _written(draft.tree, place))
             yield from _start(place, number, span)
 
 
-def _size(path: Path, word: str, number: Dated) -> Iterator[Problem]:
+def _size(path: Path, word: str, number: Dated, *, is_signed: bool) -> Iterator[Problem]:
     for _, value in number.steps:
         if word in POSITIVE and value <= 0:
             yield Problem(path, f"读到“{value}”, 应大于 0", "expected above 0")
-        elif value < 0 and word not in SIGNED:
+        elif value < 0 and not is_signed:
             yield Problem(path, f"读到“{value}”, 应不小于 0", "expected at least 0")
-        elif word == "bottom" and value != value.to_integral_value():
+        elif word in WHOLE and value != value.to_integral_value():
             yield Problem(path, f"读到“{value}”, 应为整数", "expected a whole number")
 
 

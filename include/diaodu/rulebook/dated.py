@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -43,8 +44,12 @@ class Dated:
 
     def at(self, month: Month) -> Fraction | None:
         """The value in force in that month, or None before the first one."""
-        held = [value for start, value in self.steps if start <= month]
-        return Fraction(held[-1]) if held else None
+        held = [value for start, value in self._exact if start <= month]
+        return held[-1] if held else None
+
+    @cached_property
+    def _exact(self) -> tuple[tuple[Month, Fraction], ...]:
+        return tuple((start, Fraction(value)) for start, value in self.steps)
 
 
 ONCE = Dated(((EARLIEST, Decimal(1)),))

@@ -29,8 +29,31 @@ def derivation(
                 f"“{term.of}”以{part.measure}计, 合计以{indicator.measure}计, 应写明折算系数 times",
                 f"{term.of} is in another measure, write times",
             )
+    yield from _audited(path, indicator, indicators)
     for word in ("completion", "ahead"):
         yield from _target((*path, word), getattr(indicator, word), indicators)
+
+
+def _audited(
+    path: Path, indicator: Indicator, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    struck = indicator.struck_of.of if indicator.struck_of else None
+    for word, id_ in (("reported_of", indicator.reported_of), ("struck_of", struck)):
+        part = indicators.get(id_ or "")
+        if part is None:
+            continue
+        if part.is_derived or part.is_rate or part.is_gathered or part.stock:
+            yield Problem(
+                (*path, word),
+                f"“{id_}”各月不能相加, 没有上报数和核减数",
+                f"nothing is struck from {id_}, whose months do not add up",
+            )
+        elif part.measure != indicator.measure:
+            yield Problem(
+                (*path, word),
+                f"“{id_}”以{part.measure}计, 这里以{indicator.measure}计, 应一致",
+                f"{id_} is measured in {part.measure}",
+            )
 
 
 def _target(

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from diaodu.rulebook.conditions import Condition
 from diaodu.rulebook.dated import Cited
+from diaodu.rulebook.ladder import Award
 from diaodu.rulebook.lines import Tree
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.problems import Path
@@ -18,8 +19,8 @@ from diaodu.rulebook.words import child, has
 
 Part = TypeVar("Part", bound=Cited)
 
-LISTED = ("boards", "lists", "triggers")
-SECTIONS = ("indicators", "filters", "campaigns", *LISTED)
+LISTED = ("boards", "lists", "triggers", "awards")
+SECTIONS = ("indicators", "filters", "campaigns", "peers", *LISTED)
 PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
 
 
@@ -59,6 +60,11 @@ class Draft:
             for place, condition in zip(self.places[section], held, strict=True):
                 yield (section, place), condition
 
+    def awards(self) -> Iterator[tuple[Path, Award]]:
+        """Every reward and penalty with its place."""
+        for place, award in zip(self.places["awards"], self.book.awards, strict=True):
+            yield ("awards", place), award
+
     @property
     def whole(self) -> Span:
         """The months of the rulebook; all months if it turned them round."""
@@ -69,6 +75,8 @@ class Draft:
         """Every element that carries a rule, with its place and the months in which it holds."""
         for id_, rule in self.book.campaigns.items():
             yield ("campaigns", id_), rule, self.whole.meet(span_of(rule.in_force))
+        for id_, group in self.book.peers.items():
+            yield ("peers", id_), group, self.whole.meet(span_of(group.in_force))
         for id_, named in self.book.filters.items():
             yield ("filters", id_), named, self.whole.meet(span_of(named.in_force))
         for path, _, indicator in self.indicators():
@@ -78,14 +86,26 @@ class Draft:
         for path, board in self.boards():
             span = self.whole.meet(span_of(board.in_force))
             yield path, board, span
+            for word, parts in (("excluded", board.excluded), ("then", board.then)):
+                for index, part in enumerate(parts):
+                    during = span.meet(span_of(part.in_force))
+                    yield (*path, word, index), _citing(part, board), during
             for index, veto in enumerate(board.vetoes):
                 yield (*path, "vetoes", index), veto, span.meet(span_of(veto.in_force))
             for index, item in enumerate(board.items):
                 place, held = (*path, "items", index), span.meet(span_of(item.in_force))
                 yield place, item, held
                 yield from _parts(place, item, held)
-        for path, condition in self.conditions():
-            yield path, condition, self.whole.meet(span_of(condition.in_force))
+        yield from self._cited_rules()
+
+    def _cited_rules(self) -> Iterator[tuple[Path, Cited, Span]]:
+        """Every list and trigger, the ladder and every award, with their parts."""
+        ladder = [(("ladder",), self.book.ladder)] if self.book.ladder else []
+        rules: list[tuple[Path, Cited]] = [*self.conditions(), *ladder, *self.awards()]
+        for path, rule in rules:
+            span = self.whole.meet(span_of(rule.in_force))
+            yield path, rule, span
+            yield from _parts(path, rule, span)
 
 
 def _parts(path: Path, whole: Cited, span: Span) -> Iterator[tuple[Path, Cited, Span]]:

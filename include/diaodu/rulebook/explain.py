@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from diaodu.rulebook.explain_boards import board_text
+from diaodu.rulebook.explain_boards import board_text, peers_text
 from diaodu.rulebook.explain_conditions import condition_text
 from diaodu.rulebook.explain_filters import filter_text
 from diaodu.rulebook.explain_indicators import indicator_text
+from diaodu.rulebook.explain_ladder import award_text, ladder_lines
 from diaodu.rulebook.prose import closing, default, months
 from diaodu.rulebook.schema import Rulebook
 
 MONTHS_IN_YEAR = 12
 CONVENTIONS = (
     "数值按精确数计算, 只在打印时四舍五入。",
+    "核减表列有核减的, 一律按核定数(上报数减核减数)计; 预计数在定报到来之前有效, 定报一到即作废。",
     "名次并列的名次相同, 其后顺延(如 1、2、2、4), 并列的单位按行政序列排列。",
     "后几名含末位并列的全部单位; 组内有名次的单位不足所定名次数时全部列入。",
     "零、未报送、无目标任务是三种不同情形: 零参加排名, 未报送和无目标任务的不排名、分别列明。",
@@ -36,14 +38,28 @@ def _heading(book: Rulebook) -> tuple[str, ...]:
         f"依据: {book.source}",
         f"有效期: {months(book.in_force) or '不限(默认)'}",
         f"考核年度: {starts}至{last}月{default(book, 'year_starts_in')}",
+        *((f"通报周期: 每年{_ends(book)}末各通报一次",) if book.circulars else ()),
     )
 
 
+def _ends(book: Rulebook) -> str:
+    return "、".join(f"{month}月" for month in book.circulars)
+
+
 def _conventions(book: Rulebook) -> tuple[str, ...]:
+    told: tuple[str, ...] = CONVENTIONS
     ratios = [found.ratio for found in book.indicators.values() if found.ratio]
-    if all(ratio.if_zero == ratio.both_zero == "no_base" for ratio in ratios):
-        return CONVENTIONS
-    return tuple(line.replace("分母为零,", "分母为零(指标另有写明的除外),") for line in CONVENTIONS)
+    if not all(ratio.if_zero == ratio.both_zero == "no_base" for ratio in ratios):
+        told = tuple(line.replace("分母为零,", "分母为零(指标另有写明的除外),") for line in told)
+    if book.peers:
+        own = "除与同级比的榜外, 不参加排名。"
+        told = tuple(line.replace("不参加排名。", own) for line in told)
+    return told
+
+
+def _peers(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if book.peers:
+        yield "同级", tuple(peers_text(id_, group) for id_, group in book.peers.items())
 
 
 def _campaigns(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -60,21 +76,31 @@ def _campaigns(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _filters(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
     if book.filters:
-        yield "筛选", tuple(filter_text(id_, found) for id_, found in book.filters.items())
+        named = book.filters.items()
+        yield "筛选", tuple(filter_text(id_, found, book.groups) for id_, found in named)
+
+
+def _ladder(book: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if book.ladder:
+        yield "问责阶梯", tuple(ladder_lines(book, book.ladder))
+    if book.awards:
+        yield "奖惩", tuple(award_text(book, award) for award in book.awards)
 
 
 def _sections(book: Rulebook) -> Iterator[str]:
     sections = (
         ("组别", tuple(f"{title}({id_})" for id_, title in book.groups.items())),
+        *_peers(book),
         *_campaigns(book),
         *_filters(book),
         ("指标", tuple(indicator_text(book, id_) for id_ in book.indicators)),
         ("榜单", tuple(board_text(book, board) for board in book.boards)),
         ("名单", tuple(condition_text(book, condition) for condition in book.lists)),
         ("预警", tuple(condition_text(book, condition) for condition in book.triggers)),
+        *_ladder(book),
         ("通用约定", _conventions(book)),
     )
-    for number, (title, lines) in zip("一二三四五六七八", sections, strict=False):
+    for number, (title, lines) in zip((*"一二三四五六七八九十", "十一"), sections, strict=False):
         yield ""
         yield f"{number}、{title}"
         yield from (f"{place}. {line}" for place, line in enumerate(lines, start=1))

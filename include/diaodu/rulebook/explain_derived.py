@@ -1,11 +1,30 @@
 """How an indicator is computed from others, in words."""
 
+from diaodu.calendar import Month
+from diaodu.model.figures import StrikeReason
 from diaodu.rulebook.dated import ONCE
-from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, Term
-from diaodu.rulebook.prose import default, number
+from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, StruckOf, Term
+from diaodu.rulebook.prose import WINDOWS, default, number
 from diaodu.rulebook.schema import Rulebook
+from diaodu.rulebook.windows import OwnWindow, Window
 
 BY_ZERO = {"no_base": "无基数", "zero": "按零计", "full": "按100%计"}
+CALENDAR = {"days": "天数", "weeks": "周数(以周四落在时段内计)", "months": "月数"}
+WHOLES = {
+    Window.MONTH: "月份",
+    Window.QUARTER: "季度",
+    Window.HALF: "半年",
+    Window.YEAR: "考核年度",
+    Window.PERIOD: "考核期",
+}
+REASONS = {
+    StrikeReason.INFLATED: "虚报",
+    StrikeReason.REPEATED: "重报",
+    StrikeReason.CONCEALED: "瞒报",
+    StrikeReason.UNPROVEN: "佐证不足",
+    StrikeReason.INELIGIBLE: "不合认定范围",
+    StrikeReason.OTHER: "其他",
+}
 LEVELS = {"base": "基本目标", "stretch": "力争目标"}
 
 
@@ -21,13 +40,50 @@ def derived_text(book: Rulebook, indicator: Indicator) -> str:
     if indicator.combine:
         terms = (_term(book, term) for term in indicator.combine)
         return f"等于{'、'.join(terms)}之和"
+    if indicator.window:
+        return _window(book, indicator.window)
     if indicator.completion:
         return f"等于{_against(book, indicator.completion)}的完成率"
     if indicator.ahead:
         return f"等于{_against(book, indicator.ahead)}的完成率减去时序进度, 以百分点计"
+    return _looked_up(book, indicator)
+
+
+def _looked_up(book: Rulebook, indicator: Indicator) -> str:
+    if indicator.reported_of:
+        return f"等于{title_of(book, indicator.reported_of)}的上报数(核减前)"
+    if indicator.struck_of:
+        return _struck(book, indicator.struck_of)
+    if indicator.calendar:
+        return f"等于时段内已过的{CALENDAR[indicator.calendar]}"
     if indicator.share:
         return f"等于本单位{title_of(book, indicator.share)}占全辖区的份额, 全辖区为零时无基数"
     return f"等于{title_of(book, indicator.growth or '')}比上年同期的增长率"
+
+
+def _window(book: Rulebook, rule: OwnWindow) -> str:
+    """`取“签约”自2023年3月起至期末的数(不按年度清零), 时段固定…`."""
+    cited = f"({rule.source})" if rule.source else ""
+    fixed = f", 无论所在榜单或得分项的时段{cited}"
+    until = f"至{rule.until.title}止" if rule.until else "至期末"
+    if isinstance(rule.since, Month):
+        return f"取{title_of(book, rule.of)}自{rule.since.title}起{until}的数(跨年不清零){fixed}"
+    if rule.since:
+        ends = "、".join(f"{month}月" for month in book.circulars)
+        since = f"自上期通报(每年{ends}末)的次月起"
+        return f"取{title_of(book, rule.of)}{since}{until}的数{fixed}"
+    if rule.which == "completed":
+        over = f"最近一个已结束的{WHOLES[rule.over or Window.PERIOD]}"
+        by = f"({rule.until.title}止)" if rule.until else ""
+        return f"取{title_of(book, rule.of)}{over}{by}的数{fixed}"
+    over = f"{WINDOWS[rule.over or Window.PERIOD]}{default(rule, 'which')}"
+    return f"取{title_of(book, rule.of)}{over}{until}的数{fixed}"
+
+
+def _struck(book: Rulebook, rule: StruckOf) -> str:
+    reasons = "、".join(REASONS[reason] for reason in rule.reason)
+    which = f"因{reasons}核减的" if reasons else "各种原因核减的合计(默认)"
+    return f"等于{title_of(book, rule.of)}的核减数: {which}"
 
 
 def _ratio(book: Rulebook, ratio: Ratio) -> str:

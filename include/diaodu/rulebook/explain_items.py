@@ -1,6 +1,6 @@
 """One item in words: how its points come about, and what is left to a default."""
 
-from diaodu.rulebook.dated import Cited, Dated
+from diaodu.rulebook.dated import ONCE, Cited, Dated
 from diaodu.rulebook.explain_derived import LEVELS, title_of
 from diaodu.rulebook.explain_parts import (
     bar_words,
@@ -22,10 +22,13 @@ from diaodu.rulebook.methods import (
     Flat,
     Item,
     Met,
+    OfBoards,
+    Placed,
     Points,
     Proportional,
     Quota,
     RankPoints,
+    RankSum,
     Steps,
     Tiers,
     Volume,
@@ -61,8 +64,26 @@ def _rule(book: Rulebook, item: Item) -> str:
             return _points(book, item)
         case Counts() | Bonus() | Deductions():
             return _several(book, item)
+        case RankSum() | Placed():
+            return _of_boards(book, item)
         case _:
             return _single(book, item)
+
+
+def _of_boards(book: Rulebook, item: OfBoards) -> str:
+    titles = {board.id: board.title for board in book.boards}
+    named = "、".join(f"“{titles[id_]}”" for id_ in item.boards)
+    if isinstance(item, RankSum):
+        times = "" if item.times == ONCE else f", 乘以{number(item.times)}"
+        missing = {"unranked": "的总名次也不排", "behind_last": "的按末名之后一名计"}
+        return (
+            f"{named}的名次相加{times}, 其中有未排名{missing[item.if_unranked]}"
+            f"{default(item, 'if_unranked')}"
+        )
+    cut = f"前{number(item.top)}名" if item.top else ""
+    cut += f"后{number(item.bottom)}名" if item.bottom else ""
+    each = f"{_points_of(item.each)}{default(item, 'each')}"
+    return f"{named}中每有一个居{cut}(含并列, 未排名的不算)得{each}"
 
 
 def _several(book: Rulebook, item: Counts | Bonus | Deductions) -> str:

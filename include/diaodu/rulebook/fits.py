@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from diaodu.rulebook.derivations import derivation
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.measures import Indicator
-from diaodu.rulebook.methods import NAMED, Completion, Dual, Item, Met, Quota, Steps, Volume
+from diaodu.rulebook.methods import (
+    NAMED,
+    Completion,
+    Dual,
+    Item,
+    Met,
+    Quota,
+    RankSum,
+    Steps,
+    Volume,
+)
+from diaodu.rulebook.own_windows import own_window
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.ranking import Board
 
@@ -15,6 +26,7 @@ def fits(draft: Draft) -> Iterator[Problem]:
     indicators = draft.book.indicators
     for path, _, found in draft.indicators():
         yield from derivation(path, found, indicators)
+        yield from own_window(path, found, draft.book)
     for path, board in draft.boards():
         yield from _rescaled(path, board)
         if board.rank and board.rank in indicators:
@@ -44,7 +56,7 @@ def _needs_target(item: Item) -> bool:
 def _rescaled(path: Path, board: Board) -> Iterator[Problem]:
     """A total without a bound cannot be rescaled to full marks."""
     for index, item in enumerate(board.items):
-        if board.not_applicable == "rescaled" and isinstance(item, Volume):
+        if board.not_applicable == "rescaled" and isinstance(item, Volume | RankSum):
             yield Problem(
                 (*path, "items", index),
                 "不设上限的得分项没有满分, 总分不能折算",

@@ -3,29 +3,18 @@
 from collections.abc import Iterator
 
 from diaodu.rulebook.amounts import numbers_of
-from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.companions import companions
+from diaodu.rulebook.condition_forms import condition_forms
 from diaodu.rulebook.dated import Cited, InForce
 from diaodu.rulebook.draft import Draft
-from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.measures import ORIGINS, Indicator
 from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
-from diaodu.rulebook.narrowing import nested, row_words
+from diaodu.rulebook.narrowing import nested, row_words, rules_of
 from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.ranking import Board
 from diaodu.rulebook.schema import CampaignRule
 from diaodu.rulebook.spans import Span, span_of
-
-ORIGINS = (
-    "sum",
-    "count",
-    "rated",
-    "ratio",
-    "growth",
-    "combine",
-    "completion",
-    "ahead",
-    "share",
-)
 
 
 def forms(draft: Draft) -> Iterator[Problem]:
@@ -35,6 +24,8 @@ def forms(draft: Draft) -> Iterator[Problem]:
     for path, _, indicator in draft.indicators():
         yield from _indicator(path, indicator, draft)
     yield from nested(draft.book.filters)
+    for id_, named in draft.book.filters.items():
+        yield from rules_of(("filters", id_), named, draft.ids("groups"))
     for id_, rule in draft.book.campaigns.items():
         yield from _campaign(("campaigns", id_), id_, rule)
     for path, board in draft.boards():
@@ -42,7 +33,7 @@ def forms(draft: Draft) -> Iterator[Problem]:
         for index, item in enumerate(board.items):
             yield from _item((*path, "items", index), item)
     for path, condition in draft.conditions():
-        yield from _condition(path, condition)
+        yield from condition_forms(path, condition, draft)
     for path, element, span in draft.cited():
         yield from _citation(path, element)
         yield from _months(path, element, span)
@@ -60,6 +51,7 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
         yield Problem(
             path, "rated: weighted 和 raters 须同时写", "rated: weighted goes with raters"
         )
+    yield from companions(path, indicator)
     if indicator.target:
         yield from pacing((*path, "target"), indicator.target)
     if indicator.credit and (
@@ -72,6 +64,7 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
         )
     if indicator.where:
         yield from row_words((*path, "where"), indicator, draft.book.filters)
+        yield from rules_of((*path, "where"), indicator.where, draft.ids("groups"))
 
 
 def _item(path: Path, item: Item) -> Iterator[Problem]:
@@ -100,25 +93,6 @@ def _one_bar(path: Path, element: Cited, words: tuple[str, ...]) -> Iterator[Pro
 def _board(path: Path, board: Board) -> Iterator[Problem]:
     if bool(board.items) == bool(board.rank):
         yield Problem(path, "items 和 rank 必须且只能写一个", "exactly one of items, rank")
-
-
-def _condition(path: Path, condition: Condition) -> Iterator[Problem]:
-    forms = [word for word in ("zero", "below", "bottom") if getattr(condition, word)]
-    if len(forms) != 1:
-        yield Problem(
-            path, "zero、below、bottom 必须且只能写一个", "exactly one of zero, below, bottom"
-        )
-        return
-    needed, idle = ("board", ("of", "over")) if forms == ["bottom"] else ("of", ("board",))
-    if getattr(condition, needed) is None:
-        yield Problem(path, f"{forms[0]} 须写明 {needed}", f"{forms[0]} needs {needed}")
-    for word in idle:
-        if word in condition.model_fields_set:
-            yield Problem(
-                (*path, word),
-                f"{word} 对 {forms[0]} 不起作用",
-                f"{word} has no effect with {forms[0]}",
-            )
 
 
 def _campaign(path: Path, id_: str, rule: CampaignRule) -> Iterator[Problem]:

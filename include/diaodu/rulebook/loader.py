@@ -5,6 +5,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from diaodu.errors import RulebookError
+from diaodu.rulebook.accountable import accountable
 from diaodu.rulebook.amounts import amounts
 from diaodu.rulebook.draft import draft_of
 from diaodu.rulebook.filled import filled
@@ -12,13 +13,14 @@ from diaodu.rulebook.fits import fits
 from diaodu.rulebook.forms import forms
 from diaodu.rulebook.lines import Source, read_source
 from diaodu.rulebook.problems import Problem
+from diaodu.rulebook.rankings import rankings
 from diaodu.rulebook.readable import readable
 from diaodu.rulebook.references import references
 from diaodu.rulebook.repeats import repeats
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.words import in_words
 
-CHECKS = (forms, amounts, references, filled, fits, repeats)
+CHECKS = (forms, amounts, references, accountable, filled, fits, repeats, rankings)
 
 
 @lru_cache(maxsize=32)

@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from diaodu.model.figures import Stage, StrikeReason
 from diaodu.numbers import HUNDRED
 from diaodu.rulebook.dated import ONCE, Cited, Number, Strict
-from diaodu.rulebook.filters import RowFilter
-from diaodu.rulebook.windows import Level, Window
+from diaodu.rulebook.filters import OneOrMore, RowFilter
+from diaodu.rulebook.windows import Level, OwnWindow, Window
 
 RATES = ("%", "‰")
 
@@ -39,6 +40,21 @@ class CompletionOf(Strict):
 
     of: str
     level: Level = "base"
+
+
+class StruckOf(Strict):
+    """What was struck from an indicator, for some of the reasons only if they are named."""
+
+    of: str
+    reason: OneOrMore[StrikeReason] = ()
+
+
+class Duration(Strict):
+    """How long a project takes from one stage to another, by the dates of its listing."""
+
+    from_: Stage = Field(alias="from")
+    to: Stage
+    in_: Literal["days", "months"] = Field(default="days", alias="in")
 
 
 class RaterClass(Cited):
@@ -79,11 +95,39 @@ class Credit(Cited):
     host: Number
 
 
+ORIGINS = (
+    "sum",
+    "count",
+    "duration",
+    "rated",
+    "ratio",
+    "growth",
+    "combine",
+    "completion",
+    "ahead",
+    "share",
+    "calendar",
+    "reported_of",
+    "struck_of",
+    "window",
+)
+"""The words that say whence an indicator comes; without one, units report it."""
+
+
+Distinct = Literal["day", "week", "person_month", "person", "place", "unit"]
+"""What is counted once each, however many batches it comes in."""
+
+WHOLE_WINDOW: tuple[Distinct, ...] = ("person", "place", "unit")
+"""Those that may be the same in two months, so that months do not add up."""
+
+
 class Indicator(Cited):
     """A measured quantity; at most one word of origin says whence it comes, else units report it.
 
-    The words of origin: sum, count, rated, ratio, growth, combine, completion, ahead, share.
-    `decimals` is how it is printed; a percentage is held as a share.
+    The words of origin are the `ORIGINS`; `distinct` counts what the batches come to once each,
+    `fewest_among` the batches of that one of several posts who took part in the fewest.
+    `decimals` is how it is printed; a percentage is held as a share. `stock` is a level (失业率,
+    PM2.5), whose months never add up: over a window it is the last reported one, or the average.
     """
 
     title: str
@@ -91,9 +135,15 @@ class Indicator(Cited):
     decimals: int = Field(default=0, ge=0, le=6)
     reported: Literal["both", "month", "ytd"] = "both"
     missing: Literal["not_reported", "zero"] = "not_reported"
+    stock: Literal["latest", "average"] | None = None
+    region: Literal["own", "sum", "average"] = "own"
+    estimates: Literal["counted", "refused"] = "counted"
     target: TargetRule | None = None
     sum: Literal["funds", "contract_amount"] | None = None
     count: Literal["projects", "outings", "visits"] | None = None
+    duration: Duration | None = None
+    distinct: Distinct | None = None
+    fewest_among: OneOrMore[str] = ()
     where: RowFilter | None = None
     credit: Credit | None = None
     ratio: Ratio | None = None
@@ -102,13 +152,29 @@ class Indicator(Cited):
     completion: CompletionOf | None = None
     ahead: CompletionOf | None = None
     share: str | None = None
+    calendar: Literal["days", "weeks", "months"] | None = None
+    reported_of: str | None = None
+    struck_of: StruckOf | None = None
+    window: OwnWindow | None = None
     rated: Literal["average", "weighted"] | None = None
     raters: tuple[RaterClass, ...] = ()
 
     @property
+    def is_reported(self) -> bool:
+        """Whether units report it: no word says whence else it comes."""
+        return not any(getattr(self, word) for word in ORIGINS)
+
+    @property
     def is_derived(self) -> bool:
-        """Whether it is computed from other indicators, so never summed over units."""
-        return bool(self.combine) or self.is_quotient
+        """Whether it is computed, from other indicators mostly, so never summed over units."""
+        found = (self.calendar, self.reported_of, self.struck_of, self.window)
+        return bool(self.combine) or self.is_quotient or any(word is not None for word in found)
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether rows of a whole window are looked at together, which months never add up to."""
+        together = self.distinct in WHOLE_WINDOW or bool(self.fewest_among)
+        return together or self.duration is not None
 
     @property
     def is_quotient(self) -> bool:

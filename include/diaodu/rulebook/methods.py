@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from diaodu.rulebook.dated import Cap, Cited, Number
+from diaodu.rulebook.dated import ONCE, Cap, Cited, Number
 from diaodu.rulebook.windows import Level, Window
 
 
@@ -244,6 +244,31 @@ class RankPoints(ItemRule):
     over: Window = Window.YEAR
 
 
+class RankSum(ItemRule):
+    """The unit's ranks on other boards added up, each `times`; the lower the better.
+
+    A unit without a rank on one of them has no total, or counts as one behind the last.
+    """
+
+    score: Literal["rank_sum"]
+    boards: tuple[str, ...] = Field(min_length=1)
+    times: Number = ONCE
+    if_unranked: Literal["unranked", "behind_last"] = "unranked"
+
+
+class Placed(ItemRule):
+    """`each` for every one of the boards on which the unit is among the first or the last so many.
+
+    Whoever ties at the cut is among them; a unit without a rank is not. Exactly one of both.
+    """
+
+    score: Literal["placed"]
+    boards: tuple[str, ...] = Field(min_length=1)
+    top: Number | None = None
+    bottom: Number | None = None
+    each: Number = ONCE
+
+
 Item = Annotated[
     Completion
     | Quota
@@ -260,8 +285,13 @@ Item = Annotated[
     | Bonus
     | Deductions
     | Met
-    | RankPoints,
+    | RankPoints
+    | RankSum
+    | Placed,
     Field(discriminator="score"),
 ]
-NAMED = Counts | Bonus | Deductions
-"""Items of several indicators; `item` is a name of their own."""
+OfBoards = RankSum | Placed
+"""Items made of ranks on other boards."""
+
+NAMED = Counts | Bonus | Deductions | OfBoards
+"""Items of several indicators or boards; `item` is a name of their own."""

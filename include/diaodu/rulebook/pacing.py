@@ -8,7 +8,7 @@ from diaodu.rulebook.measures import TargetRule
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.windows import Window
 
-LENGTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}
+LENGTHS = {Window.MONTH: 1, Window.QUARTER: 3, Window.HALF: 6, Window.YEAR: 12}
 CARRYING = (Window.MONTH, Window.QUARTER)
 
 

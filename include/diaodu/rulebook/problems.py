@@ -33,6 +33,9 @@ CAMPAIGN = Kind("竞赛", "campaign")
 FILTER = Kind("筛选", "filter")
 GROUP = Kind("组别", "group")
 BOARD = Kind("榜单", "board")
+RULE = Kind("名单或预警", "list or trigger")
+STEP = Kind("步骤", "step")
+PEERS = Kind("同级组", "peer group")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -12,6 +12,7 @@ from diaodu.rulebook.windows import Window
 WINDOWS = {
     Window.MONTH: "当月",
     Window.QUARTER: "本季度累计",
+    Window.HALF: "本半年累计",
     Window.YEAR: "本年累计",
     Window.PERIOD: "考核期内",
 }

@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from diaodu.rulebook.conditions import Clause
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.ladder import Award
 from diaodu.rulebook.measures import Indicator
-from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, Passing
+from diaodu.rulebook.methods import NAMED, Gain, Loss, Need, OfBoards, Passing
 from diaodu.rulebook.problems import (
     BOARD,
     CAMPAIGN,
     FILTER,
     GROUP,
     INDICATOR,
+    PEERS,
     Kind,
     Path,
     Problem,
     unknown,
 )
+from diaodu.rulebook.ranking import Criterion
 from diaodu.rulebook.spans import Span, span_of, uncovered
 
 
@@ -35,6 +39,7 @@ def references(draft: Draft) -> Iterator[Problem]:
     yield from _filters_named(draft)
     yield from _campaigns_named(draft)
     yield from _boards_named(draft)
+    yield from _peers_named(draft)
     yield from _groups_named(draft)
     yield from _cycles(draft)
 
@@ -44,10 +49,10 @@ def operands(indicator: Indicator) -> tuple[tuple[Path, str], ...]:
     found: list[tuple[Path, str]] = []
     if indicator.ratio:
         found += [(("ratio", "of"), indicator.ratio.of), (("ratio", "to"), indicator.ratio.to)]
-    for word in ("growth", "share"):
+    for word in ("growth", "share", "reported_of"):
         if named := getattr(indicator, word):
             found.append(((word,), named))
-    for word in ("completion", "ahead"):
+    for word in ("completion", "ahead", "struck_of", "window"):
         if held := getattr(indicator, word):
             found.append(((word, "of"), held.of))
     found += [(("combine", place, "of"), term.of) for place, term in enumerate(indicator.combine)]
@@ -58,7 +63,7 @@ def _indicators_named(draft: Draft) -> Iterator[Problem]:
     spans = {id_: [span_of(found.in_force)] for _, id_, found in draft.indicators()}
     known = Known(INDICATOR, draft.ids("indicators"), spans)
     for path, id_, span in _uses(draft):
-        yield from _named(path, id_, span, known)
+        yield from named_when_needed(path, id_, span, known)
 
 
 def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
@@ -74,16 +79,18 @@ def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
             if not isinstance(item, NAMED):
                 yield (*place, "item"), item.item, spans[place]
     yield from _parts_named(draft)
-    for path, condition in draft.conditions():
-        if condition.of:
-            yield (*path, "of"), condition.of, spans[path]
 
 
 def _parts_named(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
-    """What the bars, parts and vetoes of boards are about."""
+    """What the bars, parts, vetoes, criteria, clauses of conditions and awards are about."""
     for path, part, span in draft.cited():
-        if isinstance(part, Passing | Need | Gain | Loss):
+        if isinstance(part, Passing | Need | Gain | Loss | Criterion):
             yield (*path, "of"), part.of, span
+        for word in ("of", "less_than") if isinstance(part, Clause) else ():
+            if id_ := getattr(part, word):
+                yield (*path, word), id_, span
+        if isinstance(part, Award) and part.per:
+            yield (*path, "per"), part.per, span
 
 
 def _filters_named(draft: Draft) -> Iterator[Problem]:
@@ -92,7 +99,8 @@ def _filters_named(draft: Draft) -> Iterator[Problem]:
     for path, _, indicator in draft.indicators():
         if indicator.where and indicator.where.filter:
             span = draft.whole.meet(span_of(indicator.in_force))
-            yield from _named((*path, "where", "filter"), indicator.where.filter, span, known)
+            place, id_ = (*path, "where", "filter"), indicator.where.filter
+            yield from named_when_needed(place, id_, span, known)
 
 
 def _campaigns_named(draft: Draft) -> Iterator[Problem]:
@@ -107,13 +115,25 @@ def _boards_named(draft: Draft) -> Iterator[Problem]:
     for _, board in draft.boards():
         spans.setdefault(board.id, []).append(span_of(board.in_force))
     known = Known(BOARD, draft.ids("boards"), spans)
-    for path, condition in draft.conditions():
-        if condition.board:
-            span = draft.whole.meet(span_of(condition.in_force))
-            yield from _named((*path, "board"), condition.board, span, known)
+    for path, item, span in draft.cited():
+        if isinstance(item, Clause) and item.board:
+            yield from named_when_needed((*path, "board"), item.board, span, known)
+        if isinstance(item, OfBoards):
+            for index, id_ in enumerate(item.boards):
+                yield from named_when_needed((*path, "boards", index), id_, span, known)
 
 
-def _named(path: Path, id_: str, span: Span, known: Known) -> Iterator[Problem]:
+def _peers_named(draft: Draft) -> Iterator[Problem]:
+    spans = {id_: [span_of(found.in_force)] for id_, found in draft.book.peers.items()}
+    known = Known(PEERS, draft.ids("peers"), spans)
+    for path, board in draft.boards():
+        if board.peers:
+            span = draft.whole.meet(span_of(board.in_force))
+            yield from named_when_needed((*path, "peers"), board.peers, span, known)
+
+
+def named_when_needed(path: Path, id_: str, span: Span, known: Known) -> Iterator[Problem]:
+    """The problem of an id that is not written, or not in force in a month that needs it."""
     if known.ids is not None and id_ not in known.ids:
         yield unknown(path, id_, known.ids, known.kind)
     elif id_ in known.spans and not span.is_empty:
@@ -144,13 +164,19 @@ def _groups_named(draft: Draft) -> Iterator[Problem]:
 
 def _cycles(draft: Draft) -> Iterator[Problem]:
     follows = {id_: [o for _, o in operands(found)] for _, id_, found in draft.indicators()}
+    yield from _circles(follows, {id_: ("indicators", id_) for id_ in follows})
+    drawn = {board.id: list(board.drawn_from) for _, board in draft.boards()}
+    yield from _circles(drawn, {board.id: path for path, board in draft.boards()})
+
+
+def _circles(follows: Mapping[str, list[str]], places: Mapping[str, Path]) -> Iterator[Problem]:
     told: set[str] = set()
     for start in follows:
         cycle = _way_back(start, follows) if start not in told else ()
         told.update(cycle)
         if cycle:
             way = " → ".join((*cycle, start))
-            yield Problem(("indicators", start), f"循环引用: {way}", f"a cycle: {way}")
+            yield Problem(places[start], f"循环引用: {way}", f"a cycle: {way}")
 
 
 def _way_back(start: str, follows: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -10,12 +10,24 @@ from diaodu.rulebook.spans import Span, span_of
 Named = list[tuple[Path, str, Span]]
 
 
+def _circulars(months: tuple[int, ...]) -> Iterator[Problem]:
+    if list(months) != sorted(set(months)):
+        yield Problem(("circulars",), "月份应由小到大, 不重复", "months must rise and stand once")
+
+
 def repeats(draft: Draft) -> Iterator[Problem]:
-    """Every board, list, trigger or item that stands twice in one month."""
+    """Every board, rule, step, award or item that stands twice in one month."""
+    yield from _circulars(draft.book.circulars)
     yield from _overlaps([(path, b.id, span_of(b.in_force)) for path, b in draft.boards()])
-    for section in ("lists", "triggers"):
-        held = [(path, c) for path, c in draft.conditions() if path[0] == section]
-        yield from _overlaps([(path, c.id, span_of(c.in_force)) for path, c in held])
+    rules = draft.conditions()
+    yield from _overlaps([(path, rule.id, span_of(rule.in_force)) for path, rule in rules])
+    awards = draft.awards()
+    yield from _overlaps([(path, award.id, span_of(award.in_force)) for path, award in awards])
+    if ladder := draft.book.ladder:
+        steps = enumerate(ladder.steps)
+        yield from _overlaps(
+            [(("ladder", "steps", place), it.id, span_of(it.in_force)) for place, it in steps]
+        )
     for path, board in draft.boards():
         items = enumerate(board.items)
         yield from _overlaps(

@@ -3,14 +3,20 @@
 Every element that holds a number of a rule is `Cited`. Months, shares and amounts are exact.
 """
 
+from typing import Annotated
+
 from pydantic import Field
 
 from diaodu.calendar import Campaign, Month
-from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.conditions import Condition, without
 from diaodu.rulebook.dated import Cited, InForce, RuleDay, Strict, holding
 from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.ladder import Award, Ladder
 from diaodu.rulebook.measures import Indicator
-from diaodu.rulebook.ranking import Board
+from diaodu.rulebook.ranking import Board, PeerGroup
+
+CircularMonth = Annotated[int, Field(ge=1, le=12)]
+"""The number of a month with whose end a circular closes."""
 
 
 class CampaignRule(Cited):
@@ -29,13 +35,17 @@ class Rulebook(Strict):
     source: str
     in_force: InForce = InForce()
     year_starts_in: int = Field(default=1, ge=1, le=12)
+    circulars: tuple[CircularMonth, ...] = ()
     groups: dict[str, str] = Field(default_factory=dict)
+    peers: dict[str, PeerGroup] = Field(default_factory=dict)
     campaigns: dict[str, CampaignRule] = Field(default_factory=dict)
     filters: dict[str, RowFilter] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
     boards: tuple[Board, ...] = ()
     lists: tuple[Condition, ...] = ()
     triggers: tuple[Condition, ...] = ()
+    ladder: Ladder | None = None
+    awards: tuple[Award, ...] = ()
 
     def campaign(self, id_: str) -> Campaign | None:
         """The campaign of that id, if there is one."""
@@ -46,33 +56,45 @@ class Rulebook(Strict):
         """The rulebook without the boards of other campaigns, and without what is about them."""
         boards = tuple(b for b in self.boards if b.campaign in {None, period})
         gone = {b.id for b in self.boards} - {b.id for b in boards}
+        lost: set[str] = set()
+        kept = self.rules
+        while len(still := without(kept, gone, lost)) < len(kept):
+            lost |= {rule.id for rule in kept} - {rule.id for rule in still}
+            kept = still
         return self.model_copy(
             update={
                 "boards": boards,
-                "lists": tuple(c for c in self.lists if c.board not in gone),
-                "triggers": tuple(c for c in self.triggers if c.board not in gone),
+                "lists": tuple(rule for rule in self.lists if rule in kept),
+                "triggers": tuple(rule for rule in self.triggers if rule in kept),
             }
         )
+
+    @property
+    def rules(self) -> tuple[Condition, ...]:
+        """Every list and every trigger."""
+        return (*self.lists, *self.triggers)
 
     def where(self, indicator: Indicator) -> RowFilter | None:
         """Which rows an indicator counts, with the named filter it narrows."""
         return indicator.where and indicator.where.resolved(self.filters)
 
     def is_stock(self, indicator: Indicator) -> bool:
-        """Whether it counts what now stands at a stage, which months never add up to."""
+        """Whether it is a level or counts what now stands at a stage: months never add up to it."""
         where = self.where(indicator)
-        return where is not None and where.now_at is not None
+        return bool(indicator.stock) or (where is not None and where.is_stock)
 
     def is_series(self, indicator: Indicator) -> bool:
         """Whether it has figures of its own for months, which add up to years."""
-        return self.adds_up(indicator) and not indicator.combine
+        return self.adds_up(indicator) and not indicator.is_derived
 
     def adds_up(self, indicator: Indicator) -> bool:
         """Whether its months add up to its years; a sum of indicators does as they do."""
-        parts = (self.indicators.get(term.of) for term in indicator.combine)
-        return not (indicator.is_quotient or indicator.rated or self.is_stock(indicator)) and all(
-            self.adds_up(part) for part in parts if part
-        )
+        struck = indicator.struck_of.of if indicator.struck_of else None
+        named = (*(term.of for term in indicator.combine), indicator.reported_of, struck)
+        parts = (self.indicators.get(id_) for id_ in named if id_)
+        if indicator.is_quotient or indicator.is_gathered or indicator.rated or indicator.window:
+            return False
+        return not self.is_stock(indicator) and all(self.adds_up(part) for part in parts if part)
 
     def in_month(self, month: Month) -> "Rulebook":
         """The rulebook as it stands in that month: only the elements then in force.
@@ -86,6 +108,11 @@ class Rulebook(Strict):
                     for id_, found in self.indicators.items()
                     if found.in_force.holds_in(month)
                 },
+                "peers": {
+                    id_: group
+                    for id_, group in self.peers.items()
+                    if group.in_force.holds_in(month)
+                },
                 "boards": tuple(
                     board
                     for board in (b.in_month(month) for b in holding(self.boards, month))
@@ -93,5 +120,12 @@ class Rulebook(Strict):
                 ),
                 "lists": holding(self.lists, month),
                 "triggers": holding(self.triggers, month),
+                "ladder": self._ladder_in(month),
+                "awards": holding(self.awards, month),
             }
         )
+
+    def _ladder_in(self, month: Month) -> Ladder | None:
+        if self.ladder is None or not self.ladder.in_force.holds_in(month):
+            return None
+        return self.ladder.in_month(month)

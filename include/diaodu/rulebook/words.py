@@ -12,6 +12,7 @@ from diaodu.rulebook.schema import Rulebook
 
 SPOKEN = {
     "campaigns": "竞赛",
+    "peers": "同级",
     "filters": "筛选",
     "indicators": "指标",
     "boards": "榜单",
@@ -19,9 +20,12 @@ SPOKEN = {
     "vetoes": "否决",
     "lists": "名单",
     "triggers": "预警",
+    "ladder": "问责阶梯",
+    "steps": "步骤",
+    "awards": "奖惩",
     "groups": "组别",
 }
-NAMED_SECTIONS = ("campaigns", "filters", "indicators", "groups")
+NAMED_SECTIONS = ("campaigns", "peers", "filters", "indicators", "groups")
 
 
 def child(tree: Tree, part: str | int) -> Tree:

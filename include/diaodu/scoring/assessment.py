@@ -1,7 +1,7 @@
 """One period ready to be scored: the rules in force, the windows, the figures, the targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from diaodu.scoring.derive import Found
 from diaodu.scoring.figures import Figures
 from diaodu.scoring.goals import Goal, Goals
 from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.peers import peers_of
 from diaodu.scoring.resolve import figures_of
 from diaodu.scoring.targets import targets_on
 from diaodu.scoring.windows import Spans, past_spans, seen_on, spans_of
@@ -22,7 +23,10 @@ from diaodu.scoring.windows import Spans, past_spans, seen_on, spans_of
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything known about a period; the rulebook is the one in force in its last month."""
+    """Everything known about a period; the rulebook is the one in force in its last month.
+
+    `tells`: the formula of every item is written out.
+    """
 
     rulebook: Rulebook
     period: Period
@@ -30,6 +34,12 @@ class Assessment:
     spans: Spans
     figures: Figures
     previous_ranks: Mapping[tuple[str, str], int]
+    others: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
+    tells: bool = True
+
+    def peers(self, id_: str) -> tuple[Unit, ...]:
+        """The region itself and the places it is compared with, in the order of the rulebook."""
+        return self.others.get(id_, ())
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -70,17 +80,19 @@ def assess(
     month = Month(day.year, day.month)
     dated = rulebook.in_month(month).during(str(period))
     units = sorted(
-        (unit for unit in given.units if unit.exists_on(day)),
+        (unit.as_of(day) for unit in given.units if unit.exists_on(day)),
         key=lambda unit: (unit.order, unit.id),
     )
     spans = spans_of(period, rulebook.year_starts_in, day)
     past = past_spans(month, rulebook.year_starts_in)
     goals = Goals(targets_on(given.targets, on or day), spans, month, past)
+    others = peers_of(dated)
     return Assessment(
         rulebook=dated,
         period=period,
         month=month,
         spans=spans,
         figures=figures_of(dated, given, tuple(units), goals),
+        others=others,
         previous_ranks={(found.unit, found.item): found.rank for found in given.previous_ranks},
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
-from diaodu.numbers import plain
+from diaodu.numbers import plain, summed
 from diaodu.rulebook.ranking import Board, Veto
 from diaodu.scoring.derive import ZERO, Found, missing
-from diaodu.scoring.items import full_marks, outcome_of
+from diaodu.scoring.items import full_marks
 from diaodu.scoring.items_bar import passing_words
 from diaodu.scoring.seat import Outcome, Seat
 
@@ -27,8 +27,9 @@ def total_of(rule: Board, outcomes: Sequence[Outcome], seat: Seat) -> Total:
     if veto:
         return _vetoed(veto, seat)
     found = [outcome.points for outcome in outcomes if outcome.points is not None]
-    points = sum((value for value in found if isinstance(value, Fraction)), ZERO)
-    state = missing(*(value for value in found if not isinstance(value, Fraction)))
+    points = summed(value for value in found if isinstance(value, Fraction))
+    blank = [value for value in found if not isinstance(value, Fraction)]
+    state = missing(*blank) or next(iter(blank), None)
     if state:
         return Total(state)
     return _rescaled(rule, outcomes, seat, points)
@@ -53,8 +54,3 @@ def _rescaled(rule: Board, outcomes: Sequence[Outcome], seat: Seat, points: Frac
     whole = sum(full, ZERO)
     told = f"有不适用的得分项, 总分折算: {plain(points)} × {plain(whole)} ÷ {plain(rest)}"
     return Total(points * whole / rest, (told,))
-
-
-def remarks_of(rule: Board, seat: Seat) -> tuple[str, ...]:
-    """What was done to the sum of a unit's items, in words."""
-    return total_of(rule, [outcome_of(item, seat) for item in rule.items], seat).remarks

@@ -15,6 +15,7 @@ Actual = Callable[[Span], Fraction | StandingState]
 """What the unit did over a span."""
 
 ZERO = Fraction(0)
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,14 @@ class Goals:
         if not written:
             return None
         carried = self._carried(asked, rule, actual)
-        whole = written + carried
-        return Goal(whole, whole * self._due(rule, span), span, carried)
+        whole = written + carried if carried else written
+        share = self.share(rule)
+        return Goal(whole, whole if share == 1 else whole * share, span, carried)
 
     def _written(self, asked: Asked, span: Span) -> Fraction | None:
         written = self.targets.whole(asked.unit, asked.id, span.key, asked.level)
-        return None if written is None else written / asked.indicator.scale
+        scale = asked.indicator.scale
+        return written if written is None or scale == 1 else written / scale
 
     def _carried(self, asked: Asked, rule: TargetRule, actual: Actual) -> Fraction:
         """What earlier windows of the year fell short; one without a figure adds nothing."""
@@ -80,10 +83,12 @@ class Goals:
                 short = max(short + (self._written(asked, span) or ZERO) - done, ZERO)
         return short
 
-    def _due(self, rule: TargetRule, span: Span) -> Fraction:
+    def share(self, rule: TargetRule) -> Fraction:
+        """How much of a target is due by now."""
+        span = self.spans[rule.over]
         match rule.pace:
             case "whole":
-                return Fraction(1)
+                return ONE
             case "linear":
                 return span.passed
             case "schedule":

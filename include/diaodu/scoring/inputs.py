@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from diaodu.calendar import Month
-from diaodu.model.figures import Activity, Basis, Fact, PreviousRank, Project, Rating, Target
+from diaodu.model.figures import (
+    Activity,
+    Basis,
+    Fact,
+    PreviousRank,
+    Project,
+    Rating,
+    Strike,
+    Target,
+)
 from diaodu.model.submissions import Figure, Submission
 from diaodu.model.units import Unit
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 
 
@@ -28,23 +38,30 @@ class ScoringInput:
     ratings: tuple[Rating, ...] = ()
     returns: frozenset[tuple[str, Month]] | None = None
     previous_ranks: tuple[PreviousRank, ...] = ()
+    strikes: tuple[Strike, ...] = ()
 
 
 def facts_of(submission: Submission, rulebook: Rulebook) -> tuple[Fact, ...]:
     """The figures of one workbook as facts: an empty cell gives none, a nil return zeros.
 
+    Neither a level nor a time taken is zero because nothing was done: a nil return leaves it open.
     Only indicators that units report count: a rate written into the workbook is a claim that
     validation holds against the recomputed one, never the figure itself.
     """
     asked = _asked(rulebook, submission.label.period)
     if submission.is_nil:
-        return tuple(_fact(submission, id_, Basis.MONTH, Decimal(0)) for id_ in asked)
+        flows = (id_ for id_ in asked if _is_flow(rulebook.indicators[id_]))
+        return tuple(_fact(submission, id_, Basis.MONTH, Decimal(0)) for id_ in flows)
     return tuple(
         _fact(submission, figure.indicator, basis, value)
         for figure in submission.figures
         if figure.indicator in asked
         for basis, value in _cells(figure)
     )
+
+
+def _is_flow(indicator: Indicator) -> bool:
+    return indicator.stock is None and indicator.duration is None
 
 
 def _asked(rulebook: Rulebook, month: Month) -> tuple[str, ...]:

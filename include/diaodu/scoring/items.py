@@ -5,6 +5,7 @@ from fractions import Fraction
 from diaodu.model.scores import StandingState
 from diaodu.numbers import HUNDRED, plain
 from diaodu.rulebook.methods import (
+    NAMED,
     AtTarget,
     Bonus,
     Completion,
@@ -15,10 +16,12 @@ from diaodu.rulebook.methods import (
     Flat,
     Item,
     Met,
+    Placed,
     Points,
     Proportional,
     Quota,
     RankPoints,
+    RankSum,
     Steps,
     Tiers,
     Volume,
@@ -27,6 +30,7 @@ from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.derive import ZERO
 from diaodu.scoring.figures import scale_of
 from diaodu.scoring.items_bar import at_target, flat, met, passing_words, proportional, tiers
+from diaodu.scoring.items_board import placed, rank_sum
 from diaodu.scoring.items_rank import efficacy, rank_points
 from diaodu.scoring.items_step import dual, steps, volume
 from diaodu.scoring.items_sum import bonus, counts, deductions
@@ -68,14 +72,25 @@ def _scored(item: Item, seat: Seat) -> Outcome:
             outcome = efficacy(item, seat)
         case RankPoints():
             outcome = rank_points(item, seat)
+        case Counts() | Bonus() | Deductions() | RankSum() | Placed():
+            outcome = _of_several(item, seat)
+        case _:
+            outcome = _barred_or_stepped(item, seat)
+    return outcome
+
+
+def _of_several(item: NAMED, seat: Seat) -> Outcome:
+    match item:
         case Counts():
             outcome = counts(item, seat)
         case Bonus():
             outcome = bonus(item, seat)
         case Deductions():
             outcome = deductions(item, seat)
-        case _:
-            outcome = _barred_or_stepped(item, seat)
+        case RankSum():
+            outcome = rank_sum(item, seat)
+        case Placed():
+            outcome = placed(item, seat)
     return outcome
 
 
@@ -109,8 +124,10 @@ def full_marks(item: Item, case: Assessment) -> Fraction | None:
             return max(case.number(tier.points) for tier in item.tiers)
         case RankPoints():
             return case.number(item.first)
-        case Volume():
+        case Volume() | RankSum():
             return None
+        case Placed():
+            return case.number(item.each) * len(item.boards)
         case _:
             return case.number(item.weight)
 
@@ -125,18 +142,19 @@ def _completion(item: Completion, seat: Seat) -> Outcome:
         return Outcome(StandingState.NO_TARGET, REASONS[StandingState.NO_TARGET])
     indicator = case.figures.indicator(item.item)
     weight, completed = case.number(item.weight), actual / goal.due
-    cap = None if item.cap == "none" else case.number(item.cap)
-    quotient = f"{amount(actual, indicator)} ÷ {due(goal, indicator)}"
-    formula = f"完成率 = {quotient} {equals_rate(completed)}"
-    factor = rate_factor(completed, quotient)
-    if cap is not None and completed > cap:
-        factor = f"{plain(cap * HUNDRED)}%"
-        formula += f", 封顶{factor}"
-        completed = cap
-    points = weight * completed
-    return Outcome(
-        points, f"{formula} → {plain(weight)} × {factor} {equals_points(points, decimals)}"
-    )
+    cap = completed if item.cap == "none" else case.number(item.cap)
+    points = weight * min(completed, cap)
+
+    def told() -> str:
+        quotient = f"{amount(actual, indicator)} ÷ {due(goal, indicator)}"
+        formula = f"完成率 = {quotient} {equals_rate(completed)}"
+        factor = rate_factor(completed, quotient)
+        if completed > cap:
+            factor = f"{plain(cap * HUNDRED)}%"
+            formula += f", 封顶{factor}"
+        return f"{formula} → {plain(weight)} × {factor} {equals_points(points, decimals)}"
+
+    return Outcome(points, told)
 
 
 def _quota(item: Quota, seat: Seat) -> Outcome:
@@ -147,11 +165,14 @@ def _quota(item: Quota, seat: Seat) -> Outcome:
         return Outcome(actual, REASONS[actual])
     quota, told = _full_at(item, case)
     weight = case.number(item.weight)
-    said = f"{amount(actual, case.figures.indicator(item.item))} ÷ {told}"
-    if actual >= quota:
-        return Outcome(weight, f"{said} ≥ 1 → 满分 {equals_points(weight, decimals)}")
-    points = weight * actual / quota
-    return Outcome(points, f"{said} × {plain(weight)} {equals_points(points, decimals)}")
+    points = weight if actual >= quota else weight * actual / quota
+
+    def said() -> str:
+        quotient = f"{amount(actual, case.figures.indicator(item.item))} ÷ {told}"
+        factor = "≥ 1 → 满分" if actual >= quota else f"× {plain(weight)}"
+        return f"{quotient} {factor} {equals_points(points, decimals)}"
+
+    return Outcome(points, said)
 
 
 def _full_at(item: Quota, case: Assessment) -> tuple[Fraction, str]:
@@ -177,9 +198,13 @@ def _points(item: Points, seat: Seat) -> Outcome:
     if not isinstance(actual, Fraction):
         return Outcome(actual, REASONS[actual])
     each, most = case.number(item.each), case.number(item.at_most)
-    points = actual * scale_of(case.figures.indicator(item.item)) * each
-    formula = f"{counted(actual, case.figures.indicator(item.item))} × {plain(each)}分"
-    if points > most:
-        formula += f" = {plain(points)}分, 至多{plain(most)}分"
-        points = most
-    return Outcome(points, f"{formula} {equals_points(points, decimals)}")
+    earned = actual * scale_of(case.figures.indicator(item.item)) * each
+    points = min(earned, most)
+
+    def told() -> str:
+        formula = f"{counted(actual, case.figures.indicator(item.item))} × {plain(each)}分"
+        if earned > most:
+            formula += f" = {plain(earned)}分, 至多{plain(most)}分"
+        return f"{formula} {equals_points(points, decimals)}"
+
+    return Outcome(points, told)

@@ -2,29 +2,47 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from diaodu.calendar import Month
 from diaodu.model.figures import Activity, Project, Stage
+from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
-from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.filters import Recognition, RowFilter
 
 STAGES = tuple(Stage)
 UNDATED = (Stage.LEAD, Stage.IN_TALK)
-DIMENSIONS = ("agreement", "kind", "catalogue", "industry", "method", "zone")
+DIMENSIONS = (
+    "agreement",
+    "kind",
+    "catalogue",
+    "industry",
+    "method",
+    "zone",
+    "sector",
+    "factor",
+    "ownership",
+    "origin",
+    "agent",
+    "event",
+)
 EXCLUSIONS = ("kind", "catalogue", "industry")
 
 
 @dataclass(frozen=True)
 class Listings:
-    """The listings of one project by one unit, in order, and whether the unit named it first."""
+    """The listings of one project by one unit, in order, and whether the unit named it first.
+
+    `group` is the unit's class.
+    """
 
     unit: str
     rows: tuple[Project, ...]
     is_first: bool
+    group: str = ""
 
     @property
     def latest(self) -> Project:
@@ -34,7 +52,7 @@ class Listings:
     def until(self, month: Month) -> "Listings | None":
         """The listings up to a month; None before the first one."""
         rows = tuple(row for row in self.rows if row.period <= month)
-        return Listings(self.unit, rows, self.is_first) if rows else None
+        return replace(self, rows=rows) if rows else None
 
     def reached_on(self, stage: Stage) -> date | None:
         """The day a stage was reached.
@@ -47,7 +65,12 @@ class Listings:
         return next((row.period.last_on for row in self.rows if row.stage in at_least), None)
 
 
-def listings_of(projects: Iterable[Project]) -> tuple[Listings, ...]:
+def groups_of(units: Iterable[Unit]) -> dict[str, str]:
+    """The class of every unit."""
+    return {unit.id: unit.group for unit in units}
+
+
+def listings_of(projects: Iterable[Project], groups: Mapping[str, str]) -> tuple[Listings, ...]:
     """Every project of every unit once."""
     found: dict[tuple[str, str], list[Project]] = defaultdict(list)
     first: dict[str, tuple[date, Month, str]] = {}
@@ -57,7 +80,7 @@ def listings_of(projects: Iterable[Project]) -> tuple[Listings, ...]:
             claim = _claim(row)
             first[row.dossier] = min(first.get(row.dossier, claim), claim)
     return tuple(
-        _listings(unit, sorted(rows, key=lambda row: (row.period, row.row)), first)
+        _listings(sorted(rows, key=lambda row: (row.period, row.row)), first, groups.get(unit, ""))
         for (unit, _), rows in found.items()
     )
 
@@ -67,10 +90,10 @@ def _claim(row: Project) -> tuple[date, Month, str]:
 
 
 def _listings(
-    unit: str, rows: list[Project], first: Mapping[str, tuple[date, Month, str]]
+    rows: list[Project], first: Mapping[str, tuple[date, Month, str]], group: str
 ) -> Listings:
-    dossier = rows[-1].dossier
-    return Listings(unit, tuple(rows), not dossier or first[dossier][2] == unit)
+    dossier, unit = rows[-1].dossier, rows[-1].unit
+    return Listings(unit, tuple(rows), not dossier or first[dossier][2] == unit, group)
 
 
 def is_project_in(where: RowFilter, listed: Listings, day: date, starts_in: int) -> bool:
@@ -78,17 +101,59 @@ def is_project_in(where: RowFilter, listed: Listings, day: date, starts_in: int)
     row = listed.latest
     return (
         (listed.is_first or not where.first_introducer)
+        and (where.then is None or is_past(row, where.then))
         and all(_is_one_of(getattr(row, word), getattr(where, word)) for word in DIMENSIONS)
         and not any(getattr(row, word) in getattr(where, f"not_{word}") for word in EXCLUSIONS)
         and _is_proven(row.evidence, where)
         and _is_large(where, listed, day, starts_in)
+        and all(_is_recognised(rule, listed, day) for rule in where.rules)
     )
+
+
+def _is_recognised(rule: Recognition, listed: Listings, day: date) -> bool:
+    """Whether a rule of recognition lets a project in; one that is not about it does."""
+    row, month = listed.latest, Month(day.year, day.month)
+    is_about = (
+        rule.in_force.holds_in(month)
+        and _is_one_of(row.industry, rule.industry)
+        and _is_one_of(row.sector, rule.sector)
+        and _is_one_of(listed.group, rule.groups)
+    )
+    if not is_about:
+        return True
+    least = _number(rule.contract_at_least, day)
+    return (
+        not rule.refused
+        and _is_proven(row.evidence, rule)
+        and (least is None or _exact(row.contract_amount_wan) >= least)
+    )
+
+
+def is_past(row: Project, stage: Stage) -> bool:
+    """Whether a project stands at a stage or beyond it."""
+    return STAGES.index(row.stage) >= STAGES.index(stage)
+
+
+def stands(where: RowFilter, row: Project, on: date) -> bool:
+    """Whether a project as last listed stands on a day as a filter of stocks asks for."""
+    return (
+        (where.now_at is None or row.stage is where.now_at)
+        and (where.now_reached is None or is_past(row, where.now_reached))
+        and (not where.overdue or _is_overdue(row, on))
+    )
+
+
+def _is_overdue(row: Project, on: date) -> bool:
+    """A promise is broken the day after, unless the stage has been reached."""
+    if row.promised_on is None or row.promised_stage is None:
+        return False
+    return row.promised_on < on and not is_past(row, row.promised_stage)
 
 
 def is_row_in(where: RowFilter, row: Project, listed: Listings, starts_in: int) -> bool:
     """Whether one month's listing is what the filter asks for, as it stood in that month."""
     stood = listed.until(row.period) or listed
-    at_least = where.reached is None or STAGES.index(row.stage) >= STAGES.index(where.reached)
+    at_least = where.reached is None or is_past(row, where.reached)
     return at_least and is_project_in(where, stood, row.period.last_on, starts_in)
 
 
@@ -97,6 +162,8 @@ def is_batch_in(where: RowFilter, row: Activity) -> bool:
     people = _number(where.people_at_least, row.on)
     return (
         _is_one_of(row.led_by, where.led_by)
+        and (not where.joined_by or not set(where.joined_by).isdisjoint(row.people))
+        and _is_one_of(row.event, where.event)
         and _is_one_of(row.place, where.place)
         and (bool(row.project) or not where.linked)
         and (people is None or (row.people_count is not None and row.people_count >= people))
@@ -108,7 +175,7 @@ def _is_one_of(value: object, asked: tuple[object, ...]) -> bool:
     return not asked or value in asked
 
 
-def _is_proven(evidence: tuple[str, ...], where: RowFilter) -> bool:
+def _is_proven(evidence: tuple[str, ...], where: RowFilter | Recognition) -> bool:
     one_of = where.evidence_one_of
     return set(where.evidence) <= set(evidence) and (
         not one_of or bool(set(one_of) & set(evidence))

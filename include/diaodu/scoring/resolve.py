@@ -9,13 +9,26 @@ from diaodu.model.figures import REGION, Fact
 from diaodu.model.units import Unit
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
-from diaodu.scoring.figures import Figures
+from diaodu.scoring.figures import NO_FACTS, Figures
+from diaodu.scoring.gathering import gathered_of, seen
 from diaodu.scoring.goals import Goals
 from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.own_windows import own_spans
+from diaodu.scoring.peers import places_of
 from diaodu.scoring.ratings import marks_of
 from diaodu.scoring.rows import Register, register_of
-from diaodu.scoring.series import NOTHING, Given, Series, Told, Unsaid, rates_of, series_of
-from diaodu.scoring.windows import Spans
+from diaodu.scoring.series import (
+    NOTHING,
+    EverySeries,
+    Given,
+    Series,
+    Told,
+    Unsaid,
+    rates_of,
+    series_of,
+)
+from diaodu.scoring.struck import strikes_of
+from diaodu.scoring.windows import Span
 
 Years = tuple[tuple[Month, ...], ...]
 
@@ -26,7 +39,8 @@ def figures_of(
     """Resolve every fact and row; `rulebook` is the dated one, `units` those that exist."""
     spans = goals.spans
     starts_in = rulebook.year_starts_in
-    years = _years(spans, starts_in)
+    windows = own_spans(rulebook, spans, goals.month)
+    years = _years((*spans.values(), *windows.values()), starts_in)
     this_year = frozenset(
         month.accounting_year(starts_in) for span in spans.values() for month in span.months
     )
@@ -41,26 +55,30 @@ def figures_of(
         for id_, indicator in rulebook.indicators.items()
         if (
             register := register_of(
-                indicator, rulebook.where(indicator), given, this_year, starts_in
+                indicator, seen(indicator, rulebook, goals.month), given, this_year, starts_in
             )
         )
     }
-    facts = _filed(given.facts)
+    facts = _filed(given.facts, rulebook)
     return Figures(
         rulebook=rulebook,
         units=units,
         given=facts,
         series=_series(rulebook, units, facts, registers, years, assessed),
         registers=registers,
+        windows=windows,
+        strikes=strikes_of(given.strikes),
+        gathered=gathered_of(rulebook, given, this_year, goals.month),
         marks=marks_of(given.ratings, starts_in),
         goals=goals,
+        peers=places_of(rulebook),
     )
 
 
-def _years(spans: Spans, starts_in: int) -> Years:
+def _years(spans: Iterable[Span | None], starts_in: int) -> Years:
     """The months of every accounting year that a window touches, up to the last one touched."""
     ends: dict[Year, Month] = {}
-    for span in (span for now in spans.values() for span in (now, now.earlier) if span):
+    for span in (span for now in spans if now for span in (now, now.earlier) if span):
         for part in span.parts:
             end = part.months[-1]
             year = end.accounting_year(starts_in)
@@ -70,9 +88,18 @@ def _years(spans: Spans, starts_in: int) -> Years:
     )
 
 
-def _filed(facts: tuple[Fact, ...]) -> dict[tuple[str, str], Given]:
+def _filed(facts: tuple[Fact, ...], rulebook: Rulebook) -> dict[tuple[str, str], Given]:
+    """By unit and indicator; an estimate counts only where the rule lets it and none is final."""
+    refusing = {id_ for id_, i in rulebook.indicators.items() if i.estimates == "refused"}
+    has_estimates = any(f.is_estimate for f in facts)
+    final = (f for f in facts if has_estimates and not f.is_estimate)
+    settled = {(f.unit, f.indicator, f.period) for f in final}
     filed: dict[tuple[str, str], Given] = defaultdict(Given)
     for fact in facts:
+        if fact.is_estimate and (
+            fact.indicator in refusing or (fact.unit, fact.indicator, fact.period) in settled
+        ):
+            continue
         filed[fact.unit, fact.indicator].add(fact)
     return dict(filed)
 
@@ -84,33 +111,36 @@ def _series(
     registers: Mapping[str, Register],
     years: Years,
     assessed: frozenset[Month],
-) -> dict[tuple[str, str], Series]:
+) -> EverySeries:
     """One series for every unit and indicator that adds up; the region's where facts name `*`."""
+    peers, listed = places_of(rulebook), {unit.id: unit for unit in units}
+    filled = {id_ for id_, found in rulebook.indicators.items() if found.missing == "zero"}
     reported: dict[str, set[Month]] = defaultdict(set)
-    for (_, id_), known in facts.items():
-        reported[id_] |= known.monthly.keys() | known.cumulative.keys()
-    series: dict[tuple[str, str], Series] = {}
-    for id_, indicator in rulebook.indicators.items():
-        if not rulebook.is_series(indicator):
-            continue
-        zero_in = _zero_in(indicator, reported[id_], assessed)
-        for unit in units:
-            known = facts.get((unit.id, id_), Given())
+    for (named, id_), known in facts.items():
+        if named not in peers and id_ in filled:
+            reported[id_] |= known.monthly.keys() | known.cumulative.keys()
+    zero_in = {
+        id_: _zero_in(indicator, reported[id_], assessed)
+        for id_, indicator in rulebook.indicators.items()
+        if rulebook.is_series(indicator)
+    }
+
+    def of(named: str, id_: str) -> Series | None:
+        if id_ not in zero_in:
+            return None
+        indicator, register = rulebook.indicators[id_], registers.get(id_)
+        known = facts.get((named, id_), NO_FACTS)
+        if unit := listed.get(named):
             if indicator.is_rate:
-                series[unit.id, id_] = rates_of(known, zero_in, indicator.reported)
-                continue
-            fill = _unreported(unit, indicator, registers.get(id_), zero_in)
-            series[unit.id, id_] = series_of(known, years, fill)
-        region, register = facts.get((REGION, id_)), registers.get(id_)
-        if region:
-            series[REGION, id_] = (
-                rates_of(region)
-                if indicator.is_rate
-                else series_of(region, years, lambda *_: (None, None))
-            )
-        elif indicator.credit and register:
-            series[REGION, id_] = series_of(Given(), years, _of_region(register))
-    return series
+                return rates_of(known, zero_in[id_], indicator.reported)
+            return series_of(known, years, _unreported(unit, indicator, register, zero_in[id_]))
+        if (known.monthly or known.cumulative) and (named == REGION or named in peers):
+            return rates_of(known) if indicator.is_rate else series_of(known, years)
+        if named == REGION and indicator.credit and register:
+            return series_of(NO_FACTS, years, _of_region(register))
+        return None
+
+    return EverySeries(of)
 
 
 def _of_region(register: Register) -> Unsaid:
@@ -120,12 +150,14 @@ def _of_region(register: Register) -> Unsaid:
 
 def _unreported(
     unit: Unit, indicator: Indicator, register: Register | None, zero_in: frozenset[Month]
-) -> Unsaid:
+) -> Unsaid | None:
     """What a month without a fact comes to: the unit's rows, or zero where the rules say so.
 
     A month that ended before the unit existed owes no figure and adds nothing. Where units report
     cumulatively, a missing figure is a cumulative figure that has not grown.
     """
+    if register is None and unit.from_on is None and not zero_in:
+        return None
 
     def value(month: Month, before: Decimal | None) -> Told:
         counted = register.in_month(unit.id, month) if register else None

@@ -9,25 +9,28 @@ from decimal import Decimal
 from itertools import accumulate
 
 from diaodu.calendar import Month, Year
-from diaodu.model.figures import REGION, Activity, ActivityKind, Project, Stage
+from diaodu.model.figures import REGION, Activity, Project, Stage
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Indicator
 from diaodu.scoring.credit import Counted, credited
+from diaodu.scoring.filing import filed
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.narrowing import (
     Listings,
-    batches_in,
+    groups_of,
     is_project_in,
     is_row_in,
     listings_of,
+    stands,
 )
+from diaodu.scoring.outings import KINDS, batches_of, once_each
 from diaodu.scoring.series import EXACT, NOTHING
+from diaodu.scoring.spoken import Spoken
 
 Amount = tuple[str, date, Decimal]
 """One row as it counts: its unit, its day, how much."""
 
-KINDS = {"outings": ActivityKind.OUTING, "visits": ActivityKind.VISIT}
 ONE = Decimal(1)
 EVERY = RowFilter()
 
@@ -50,21 +53,18 @@ class Tally:
 class Register:
     """What a register comes to for one indicator, and for whom and when it speaks.
 
-    It speaks for the `years` assessed and those it has rows in, or, with `returns`, for the units
-    and months that handed one in. Where it does not speak, nothing is known, which is not zero.
-    `held` are the projects of a count of what is now at a stage.
+    Where it does not speak, nothing is known, which is not zero. `held` are the projects of a
+    count of what stands at the end of a window.
     """
 
     tallies: Mapping[str, Tally]
-    years: frozenset[Year]
-    starts_in: int
-    returns: frozenset[tuple[str, Month]] | None
+    spoken: Spoken
     where: RowFilter = EVERY
     held: tuple[Listings, ...] = ()
 
     def in_month(self, unit: str, month: Month) -> Decimal | None:
         """What the unit's rows come to in a month; None where the register does not speak."""
-        if not self._speaks(unit, month):
+        if not self.spoken.of(unit, month):
             return None
         tally = self.tallies.get(unit)
         return tally.by_month.get(month, NOTHING) if tally else NOTHING
@@ -76,28 +76,22 @@ class Register:
 
     def of_region(self, month: Month) -> Decimal | None:
         """What the region's rows come to in a month where projects are shared between units."""
-        if self.returns is None:
-            return self.in_month(REGION, month)
-        spoken = any(returned == month for _, returned in self.returns)
+        if not self.spoken.by_anyone(month):
+            return None
         tally = self.tallies.get(REGION)
-        return (tally.by_month.get(month, NOTHING) if tally else NOTHING) if spoken else None
+        return tally.by_month.get(month, NOTHING) if tally else NOTHING
 
     def standing(self, unit: str, month: Month) -> int | None:
-        """How many of the unit's projects are at the stage, as last listed up to that month."""
-        if not self._speaks(unit, month):
+        """How many of the unit's projects stand so, as last listed up to that month."""
+        if not self.spoken.of(unit, month):
             return None
         stood = (held.until(month) for held in self.held if held.unit == unit)
         return sum(1 for found in stood if found and self._is_at(found, month))
 
     def _is_at(self, found: Listings, month: Month) -> bool:
-        return found.latest.stage is self.where.now_at and is_project_in(
-            self.where, found, month.last_on, self.starts_in
+        return stands(self.where, found.latest, month.last_on) and is_project_in(
+            self.where, found, month.last_on, self.spoken.starts_in
         )
-
-    def _speaks(self, unit: str, month: Month) -> bool:
-        if self.returns is not None:
-            return (unit, month) in self.returns
-        return month.accounting_year(self.starts_in) in self.years
 
 
 def register_of(
@@ -111,14 +105,14 @@ def register_of(
 
     `where` is the indicator's filter, with the words of the named one it narrows.
     """
-    if where and where.now_at:
+    if where and where.is_stock:
         return _stock_of(where, figures, years, starts_in)
     found = _amounts(indicator, where or EVERY, figures, starts_in)
     if found is None:
         return None
     amounts = tuple(found)
     told = {_month(day).accounting_year(starts_in) for _, day, _ in amounts}
-    return Register(_tallies(amounts), years | told, starts_in, figures.returns)
+    return Register(_tallies(amounts), Spoken(years | told, starts_in, figures.returns))
 
 
 def _stock_of(
@@ -127,8 +121,8 @@ def _stock_of(
     if figures.projects is None:
         return None
     told = {row.period.accounting_year(starts_in) for row in figures.projects}
-    held = listings_of(figures.projects)
-    return Register({}, years | told, starts_in, figures.returns, where, held)
+    held = listings_of(figures.projects, groups_of(figures.units))
+    return Register({}, Spoken(years | told, starts_in, figures.returns), where, held)
 
 
 def _amounts(
@@ -136,33 +130,32 @@ def _amounts(
 ) -> Iterable[Amount] | None:
     projects, activities = figures.projects, figures.activities
     if indicator.count in KINDS:
-        kind = KINDS[indicator.count]
-        return None if activities is None else _batches(batches_in(where, activities), kind)
-    if projects is None:
+        batches = batches_of(indicator, where, activities)
+        return None if batches is None else _batches(batches, indicator.distinct)
+    if projects is None or not (indicator.count or indicator.sum):
         return None
-    if indicator.count == "projects":
-        return credited(_reached(projects, where, starts_in), indicator.credit)
+    if indicator.sum == "funds" and where is EVERY and indicator.credit is None:
+        alone = ((row, Listings(row.unit, (row,), is_first=True)) for row in projects)
+        return credited(_funds(alone, where, starts_in, indicator.measure), None)
+    listed = listings_of(projects, groups_of(figures.units))
+    return credited(_counted(indicator, where, listed, starts_in), indicator.credit)
+
+
+def _counted(
+    indicator: Indicator, where: RowFilter, listed: tuple[Listings, ...], starts_in: int
+) -> Iterator[Counted]:
+    if indicator.count:
+        return _reached(listed, where, starts_in)
     if indicator.sum == "contract_amount":
-        rows = _contracted(projects, where, starts_in, indicator.measure)
-        return credited(rows, indicator.credit)
-    if indicator.sum == "funds":
-        is_plain = where is EVERY and indicator.credit is None
-        rows = _funds(_listed(projects, is_plain), where, starts_in, indicator.measure)
-        return credited(rows, indicator.credit)
-    return None
+        return _contracted(listed, where, starts_in, indicator.measure)
+    every = ((row, found) for found in listed for row in found.rows)
+    return _funds(every, where, starts_in, indicator.measure)
 
 
-def _batches(activities: Iterable[Activity], kind: ActivityKind) -> Iterator[Amount]:
-    for row in activities:
-        if row.kind is kind:
-            yield row.unit, row.on, ONE
-
-
-def _listed(projects: tuple[Project, ...], is_plain: bool) -> Iterable[tuple[Project, Listings]]:
-    """Every row with the listings of its project; a plain sum needs only the row itself."""
-    if is_plain:
-        return ((row, Listings(row.unit, (row,), is_first=True)) for row in projects)
-    return ((row, found) for found in listings_of(projects) for row in found.rows)
+def _batches(batches: Iterable[Activity], distinct: str | None) -> Iterator[Amount]:
+    if distinct:
+        return ((unit, day, ONE) for unit, day in once_each(batches, distinct))
+    return ((row.unit, row.on, ONE) for row in batches)
 
 
 def _funds(
@@ -176,27 +169,27 @@ def _funds(
 
 
 def _contracted(
-    projects: tuple[Project, ...], where: RowFilter, starts_in: int, measure: str
+    listed: tuple[Listings, ...], where: RowFilter, starts_in: int, measure: str
 ) -> Iterator[Counted]:
     """The contract amount of every project, on the day it was signed or reached the stage."""
-    for found, day in _counting(projects, where, starts_in, Stage.SIGNED):
+    for found, day in _counting(listed, where, starts_in, Stage.SIGNED):
         amount = _in_measure(found.latest.contract_amount_wan or NOTHING, measure)
         yield found.latest, found.is_first, day, amount
 
 
-def _reached(projects: tuple[Project, ...], where: RowFilter, starts_in: int) -> Iterator[Counted]:
+def _reached(listed: tuple[Listings, ...], where: RowFilter, starts_in: int) -> Iterator[Counted]:
     """Every project once, on the day it reached the stage, as its latest listing has it."""
-    for found, day in _counting(projects, where, starts_in, Stage.LEAD):
+    for found, day in _counting(listed, where, starts_in, Stage.LEAD):
         yield found.latest, found.is_first, day, ONE
 
 
 def _counting(
-    projects: tuple[Project, ...], where: RowFilter, starts_in: int, silent: Stage
+    listed: tuple[Listings, ...], where: RowFilter, starts_in: int, silent: Stage
 ) -> Iterator[tuple[Listings, date]]:
-    for found in listings_of(projects):
-        day = found.reached_on(where.reached or silent)
-        if day and is_project_in(where, found, day, starts_in):
-            yield found, day
+    days = ((found, found.reached_on(where.reached or silent)) for found in listed)
+    dated = ((found, day) for found, day in days if day)
+    kept = (held for held in dated if is_project_in(where, *held, starts_in))
+    return filed(kept, where, starts_in)
 
 
 def _in_measure(wan: Decimal, measure: str) -> Decimal:

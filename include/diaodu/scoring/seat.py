@@ -1,6 +1,7 @@
 """One unit where an item is scored: who it is compared with, and how points are printed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
@@ -8,6 +9,7 @@ from diaodu.rulebook.methods import Passing
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.derive import Found
+from diaodu.scoring.drawn import Drawn
 from diaodu.scoring.wording import REASONS, amount
 
 
@@ -15,22 +17,33 @@ from diaodu.scoring.wording import REASONS, amount
 class Outcome:
     """The points, or why there are none, and the formula with the numbers filled in.
 
+    The formulas of what is scored most often are only written out when they are asked for.
+
     An item that does not apply to the unit has neither points nor a state.
     """
 
     points: Found | None
-    formula: str
+    formula: str | Callable[[], str]
+
+    @property
+    def told(self) -> str:
+        """The formula, written out."""
+        return self.formula if isinstance(self.formula, str) else self.formula()
 
 
 @dataclass(frozen=True)
 class Seat:
-    """A unit among its peers in the assessed period; `decimals` is how the board prints points."""
+    """A unit among its peers in the assessed period; `decimals` is how the board prints points.
+
+    `drawn` are the other boards whose ranks the items use, by id.
+    """
 
     unit: str
     group: str
     peers: tuple[str, ...]
     case: Assessment
     decimals: int
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
     def value(self, id_: str, over: Window) -> Found:
         """The unit's figure, percent as a share."""

@@ -38,6 +38,18 @@ class Given:
         """What was said of a month: its own figure, else the cumulative one."""
         return self.monthly.get(month) or self.cumulative.get(month)
 
+    @property
+    def has_estimates(self) -> bool:
+        """Whether any figure is an estimate still."""
+        facts = (*self.monthly.values(), *self.cumulative.values())
+        return any(fact.is_estimate for fact in facts)
+
+    def so_far(self, span: Span) -> Fact | None:
+        """The cumulative figure for exactly this span."""
+        if len(span.parts) != 1 or span.parts[0].before is not None:
+            return None
+        return self.cumulative.get(span.parts[0].months[-1])
+
     def as_given(self, span: Span) -> Fact | None:
         """The fact that is for exactly this span; shares and marks can never be added up."""
         if len(span.parts) != 1:
@@ -75,6 +87,8 @@ class Series:
         """
         if self.is_rate:
             return self._as_reported(span)
+        if len(span.parts) == 1:
+            return self._sum(span.parts[0])
         sums = [self._sum(part) for part in span.parts]
         known = [value for value in sums if value is not None]
         return added(known) if len(known) == len(sums) else None
@@ -92,8 +106,25 @@ class Series:
         start = NOTHING if part.before is None else self.cumulative.get(part.before)
         if end is not None and start is not None:
             return EXACT.subtract(end, start)
+        if len(self.monthly) < len(part.months):
+            return None
         known = [self.monthly[month] for month in part.months if month in self.monthly]
         return added(known) if len(known) == len(part.months) else None
+
+
+@dataclass(frozen=True)
+class EverySeries:
+    """The series of each unit (or place) and indicator, worked out when it is first asked for."""
+
+    of: Callable[[str, str], Series | None]
+    known: dict[tuple[str, str], Series | None] = field(default_factory=dict)
+
+    def get(self, unit: str, id_: str) -> Series | None:
+        """None where nothing was given that adds up."""
+        key = unit, id_
+        if key not in self.known:
+            self.known[key] = self.of(unit, id_)
+        return self.known[key]
 
 
 def added(values: Iterable[Decimal]) -> Decimal:
@@ -104,9 +135,11 @@ def added(values: Iterable[Decimal]) -> Decimal:
 def series_of(
     given: Given,
     years: Iterable[tuple[Month, ...]],
-    unreported: Unsaid,
+    unreported: Unsaid | None = None,
 ) -> Series:
     """Run through the months of each accounting year; `unreported` fills months without a fact."""
+    if not (given.monthly or given.cumulative or unreported):
+        return Series({}, {})
     monthly: dict[Month, Decimal] = {}
     cumulative: dict[Month, Decimal] = {}
     disagreements: list[Disagreement] = []
@@ -145,10 +178,10 @@ def _disagreement(
     return () if agrees else (Disagreement(month, alone, total, before),)
 
 
-def _told(given: Given, month: Month, before: Decimal | None, unreported: Unsaid) -> Told:
+def _told(given: Given, month: Month, before: Decimal | None, unreported: Unsaid | None) -> Told:
     alone, total = given.monthly.get(month), given.cumulative.get(month)
     if alone is None and total is None:
-        return unreported(month, before)
+        return unreported(month, before) if unreported else (None, None)
     return alone.value if alone else None, total.value if total else None
 
 

@@ -1,6 +1,5 @@
 """Which target is in force for a unit and an indicator."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,13 +23,14 @@ class Targets:
 
 def targets_on(targets: Iterable[Target], day: date) -> Targets:
     """Of every target the revision that took effect latest, up to that day."""
-    revisions: dict[tuple[str, str, str, str], list[Target]] = defaultdict(list)
+    latest: dict[tuple[str, str, str, str], Target] = {}
     for target in targets:
-        if (target.from_on or date.min) <= day:
+        if _since(target) <= day:
             key = target.unit, target.indicator, target.period, target.level
-            revisions[key].append(target)
-    return Targets({key: Fraction(_latest(known).value) for key, known in revisions.items()})
+            if key not in latest or _since(target) > _since(latest[key]):
+                latest[key] = target
+    return Targets({key: Fraction(target.value) for key, target in latest.items()})
 
 
-def _latest(revisions: list[Target]) -> Target:
-    return max(revisions, key=lambda target: target.from_on or date.min)
+def _since(target: Target) -> date:
+    return target.from_on or date.min

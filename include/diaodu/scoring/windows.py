@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 
-from diaodu.calendar import Campaign, Month, Period, Quarter, Year
+from diaodu.calendar import Campaign, Half, Month, Period, Quarter, Year
 from diaodu.errors import UnreadableInputError
 from diaodu.rulebook.windows import Window
+
+Mark = tuple[date, date, bool]
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,24 @@ class Span:
     is_of_whole_months: bool
     earlier: "Span | None" = None
 
-    @property
+    @cached_property
+    def mark(self) -> Mark:
+        """What it covers: in March the year, the half and the quarter so far are the same."""
+        return self.first_on, self.last_on, self.is_of_whole_months
+
+    @cached_property
     def months(self) -> tuple[Month, ...]:
         """Every month it touches, in order."""
         return tuple(month for part in self.parts for month in part.months)
 
-    @property
+    @cached_property
     def passed(self) -> Fraction:
         """The share of its time that has passed (时序进度)."""
         return Fraction(self.elapsed, self.length)
 
 
 Spans = Mapping[Window, Span]
+Whole = Period | Half
 
 
 def seen_on(period: Period, on: date | None) -> date:
@@ -62,13 +71,11 @@ def seen_on(period: Period, on: date | None) -> date:
 def spans_of(period: Period, starts_in: int, day: date) -> Spans:
     """Every window of a period seen on a day; accounting years start in month `starts_in`."""
     last = Month(day.year, day.month)
-    wholes: dict[Window, Period] = {
-        Window.MONTH: last,
-        Window.QUARTER: last.quarter,
-        Window.YEAR: last.accounting_year(starts_in),
-        Window.PERIOD: period,
+    wholes: dict[Window, Whole] = {
+        window: period if window is Window.PERIOD else whole_of(window, last, starts_in)
+        for window in Window
     }
-    return {window: _span(whole, starts_in, day) for window, whole in wholes.items()}
+    return {window: span_of(whole, starts_in, day) for window, whole in wholes.items()}
 
 
 def past_spans(month: Month, starts_in: int) -> dict[Window, tuple[Span, ...]]:
@@ -83,12 +90,47 @@ def past_spans(month: Month, starts_in: int) -> dict[Window, tuple[Span, ...]]:
     }
 
 
-def _span(whole: Period, starts_in: int, day: date) -> Span:
+def stretch(first: Month, last: Month, starts_in: int) -> Span:
+    """The months from one to another, over any number of years, and the same a year earlier."""
+    return _stretch(
+        first, last, starts_in, _stretch(first.plus(-12), last.plus(-12), starts_in, None)
+    )
+
+
+def _stretch(first: Month, last: Month, starts_in: int, earlier: Span | None) -> Span:
+    months = [first]
+    while months[-1] < last:
+        months.append(months[-1].plus(1))
+    return Span(
+        key=f"{first}..{last}",
+        parts=_parts(tuple(months), starts_in),
+        first_on=first.first_on,
+        last_on=last.last_on,
+        elapsed=len(months),
+        length=len(months),
+        is_of_whole_months=True,
+        earlier=earlier,
+    )
+
+
+def whole_of(window: Window, month: Month, starts_in: int) -> Whole:
+    """The month, quarter, half or accounting year that a month lies in."""
+    wholes: dict[Window, Whole] = {
+        Window.MONTH: month,
+        Window.QUARTER: month.quarter,
+        Window.HALF: month.half,
+        Window.YEAR: month.accounting_year(starts_in),
+    }
+    return wholes[window]
+
+
+def span_of(whole: Whole, starts_in: int, day: date) -> Span:
+    """One window up to a day, and the same a year earlier."""
     year_ago = _so_far(_year_before(whole), starts_in, _day_year_before(day), None)
     return _so_far(whole, starts_in, day, year_ago)
 
 
-def _so_far(whole: Period, starts_in: int, day: date, earlier: Span | None) -> Span:
+def _so_far(whole: Whole, starts_in: int, day: date, earlier: Span | None) -> Span:
     months = tuple(month for month in whole.months if month.first_on <= day)
     by_days = isinstance(whole, Campaign)
     return Span(
@@ -113,12 +155,14 @@ def _days(first_on: date, last_on: date) -> int:
     return (last_on - first_on).days + 1
 
 
-def _year_before(period: Period) -> Period:
+def _year_before(period: Whole) -> Whole:
     match period:
         case Month():
             return Month(period.year - 1, period.month)
         case Quarter():
             return Quarter(period.year - 1, period.quarter)
+        case Half():
+            return Half(period.year - 1, period.half)
         case Year():
             return Year(period.year - 1, period.starts_in)
         case Campaign():

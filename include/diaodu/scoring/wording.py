@@ -63,7 +63,7 @@ def due(goal: Goal, indicator: Indicator) -> str:
 
 def equals_rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:
     """`= 180.0%`, or `≈ 33.3%` where the printed rate is a rounded one."""
-    return f"{'=' if _fits(share * HUNDRED, decimals) else '≈'} {percent(share, decimals)}"
+    return f"{'=' if _fits(share, decimals + 2) else '≈'} {percent(share, decimals)}"
 
 
 def equals_value(value: Fraction, indicator: Indicator) -> str:
@@ -82,7 +82,7 @@ def equals_points(points: Fraction, decimals: int) -> str:
 
 def rate_factor(share: Fraction, fraction: str) -> str:
     """What to multiply by on paper: the rate itself where it is exact, else the fraction."""
-    return percent(share, RATE_DECIMALS) if _fits(share * HUNDRED, RATE_DECIMALS) else fraction
+    return percent(share, RATE_DECIMALS) if _fits(share, RATE_DECIMALS + 2) else fraction
 
 
 def _fits(value: Fraction, decimals: int) -> bool:

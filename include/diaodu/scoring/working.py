@@ -5,28 +5,48 @@ from fractions import Fraction
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.numbers import plain
-from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, Term
+from diaodu.rulebook.measures import CompletionOf, Ratio, Term
+from diaodu.rulebook.windows import OwnWindow
 from diaodu.scoring.assessment import Assessment
+from diaodu.scoring.provenance import told_of
 from diaodu.scoring.windows import Span
 from diaodu.scoring.wording import amount, due, in_measure, rate
 
 BY_ZERO = {"zero": "按零计", "full": "按100%计", "no_base": "无基数"}
 
 
-def worked_out(unit: str, indicator: Indicator, span: Span, case: Assessment) -> str:
+def worked_out(unit: str, id_: str, span: Span, case: Assessment) -> str:
     """The right side of the formula: `开工项目 22 ÷ 签约项目 32`."""
+    indicator = case.figures.indicator(id_)
     if indicator.ratio:
         return _ratio(unit, indicator.ratio, span, case)
     if indicator.combine:
         return " + ".join(_term(unit, term, span, case) for term in indicator.combine)
+    if indicator.share:
+        whole = _amount(REGION, indicator.share, span, case)
+        return f"{_named(unit, indicator.share, span, case)} ÷ 全辖区 {whole}"
+    if indicator.growth:
+        return _growth(unit, indicator.growth, span, case)
+    return _looked_up(unit, id_, span, case)
+
+
+def _looked_up(unit: str, id_: str, span: Span, case: Assessment) -> str:
+    indicator = case.figures.indicator(id_)
     if indicator.completion:
         return _completion(unit, indicator.completion, case)
     if indicator.ahead:
         return _ahead(unit, indicator.ahead, case)
-    if indicator.share:
-        whole = _amount(REGION, indicator.share, span, case)
-        return f"{_named(unit, indicator.share, span, case)} ÷ 全辖区 {whole}"
-    return _growth(unit, indicator.growth or "", span, case)
+    if indicator.window:
+        return _taken(unit, indicator.window, case.figures.windows[id_], case)
+    if indicator.calendar:
+        return f"{span.first_on} 至 {span.last_on}"
+    return told_of(unit, indicator, span, case)
+
+
+def _taken(unit: str, rule: OwnWindow, span: Span | None, case: Assessment) -> str:
+    if span is None:
+        return ""
+    return f"{_named(unit, rule.of, span, case)}({span.first_on} 至 {span.last_on})"
 
 
 def _ratio(unit: str, ratio: Ratio, span: Span, case: Assessment) -> str:

@@ -1,0 +1,46 @@
+"""The doors of a region, through which its units' reports come in, and when one was closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class FolderDoor:
+    """A folder of files; an empty `url` means the region's own inbox, else any storage address."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class HttpDoor:
+    """Another system that lists files as JSON; `connection`, if any, names who logs in."""
+
+    name: str
+    url: str
+    connection: str = ""
+
+
+@dataclass(frozen=True)
+class MailDoor:
+    """A mailbox: what was read goes from `folder` to `done`, what holds no table to `rest`."""
+
+    name: str
+    connection: str
+    folder: str
+    done: str
+    rest: str
+
+
+Door: TypeAlias = FolderDoor | HttpDoor | MailDoor
+
+
+@dataclass(frozen=True)
+class Outage:
+    """A door did not work from one failed round until it worked again; `None`: not yet since."""
+
+    door: str
+    from_at: datetime
+    until_at: datetime | None
+    reason: str

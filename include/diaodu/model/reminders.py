@@ -1,0 +1,77 @@
+"""When units that still owe something are reminded, and which reminders have gone out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class StageKind(StrEnum):
+    """To whom a reminder goes: the unit before and after the deadline, its lead, the bureau.
+
+    `QUOTA` tells a unit in the middle of the month what the month still asks for.
+    """
+
+    BEFORE = "before"
+    AFTER = "after"
+    LEAD = "lead"
+    BUREAU = "bureau"
+    QUOTA = "quota"
+
+
+@dataclass(frozen=True)
+class ReminderPlan:
+    """Working days before and after the deadline; an empty tuple or 0 leaves that stage out.
+
+    `quota_day` is a day of the month that is being worked in.
+    """
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    lead_after: int
+    bureau_after: int
+    quota_day: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One reminder that is due from a day on; its id is what is sent once to a unit and month."""
+
+    kind: StageKind
+    days: int
+    due_on: date
+
+    @property
+    def id(self) -> str:
+        """`before-3`, `lead-2`."""
+        return f"{self.kind}-{self.days}"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What one unit still owes for a month, in words, and where it reads more."""
+
+    unit: str
+    title: str
+    what: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A stage that has been dealt with for one unit and month; unit `*` is the bureau's list."""
+
+    region: str
+    unit: str
+    period: str
+    stage: str
+    at: datetime
+
+    @property
+    def kind(self) -> StageKind:
+        """What the stage's id opens with."""
+        return StageKind(self.stage.partition("-")[0])
+
+    @property
+    def id(self) -> str:
+        """`region/unit/period/before-3`, the subject of its notices."""
+        return f"{self.region}/{self.unit}/{self.period}/{self.stage}"
