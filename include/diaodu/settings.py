@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlencode, urlsplit
 
@@ -12,12 +13,20 @@ SMTP_PORTS = {"none": 25, "starttls": 25, "ssl": 465}
 SECURITY_OF_PORT = {465: "ssl", 587: "starttls"}
 SMTP_SCHEMES = ("smtp", "smtps")
 SMTP_EXAMPLE = "smtp://用户:密码@主机:465?security=ssl"
+IMAP_PORTS = {"none": 143, "starttls": 143, "ssl": 993}
+IMAP_EXAMPLE = "imap://用户:密码@主机:993?security=ssl"
+CONNECTION = "AIRFLOW_CONN_"
+AIRFLOW_URL = "http://127.0.0.1:8080"
 INCLUDE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Folders and the database; everything at run time lives under `home`."""
+    """Folders and the database; everything at run time lives under `home`.
+
+    `connections` holds Airflow's connections that the environment names, by id in small letters.
+    `pages_url` is where readers of a mail find the pages, without a slash at its end.
+    """
 
     home: Path
     regions: Path
@@ -27,6 +36,8 @@ class Settings:
     files_url: str
     smtp_url: str
     sender: str
+    connections: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pages_url: str = ""
 
     @property
     def inboxes(self) -> Path:
@@ -62,7 +73,20 @@ def settings() -> Settings:
         files_url=os.environ.get("DIAODU_FILES") or str(home / "raw"),
         smtp_url=os.environ.get("AIRFLOW_CONN_DIAODU_SMTP", ""),
         sender=os.environ.get("DIAODU_SENDER") or "diaodu@localhost.localdomain",
+        connections={
+            name.removeprefix(CONNECTION).lower(): text
+            for name, text in os.environ.items()
+            if name.startswith(CONNECTION) and text
+        },
+        pages_url=_pages_url(),
     )
+
+
+def _pages_url() -> str:
+    """As configured, else inside the frame of Airflow's own address."""
+    airflow = os.environ.get("AIRFLOW__API__BASE_URL") or AIRFLOW_URL
+    chosen = os.environ.get("DIAODU_PAGES_URL") or f"{airflow.rstrip('/')}/plugin/diaodu/diaodu"
+    return chosen.rstrip("/")
 
 
 @dataclass(frozen=True)
@@ -102,12 +126,69 @@ def smtp_connection(text: str) -> SmtpConnection:
     )
 
 
-def _port(parts: SplitResult) -> int | None:
+@dataclass(frozen=True)
+class ImapConnection:
+    """A mailbox as an Airflow connection names it; `security` is none, starttls or ssl."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    security: str
+
+
+def imap_connection(text: str, name: str) -> ImapConnection:
+    """Read `imap://user:password@host:port?security=ssl`, or the same as Airflow's JSON.
+
+    Without `security` it is ssl, but starttls for port 143 and none where `use_ssl` is false.
+    `UnreadableInputError` for anything else.
+    """
+    parts = urlsplit(_uri_of(text, name))
+    if parts.scheme not in {"imap", "imaps"} or not (parts.hostname and parts.username):
+        raise UnreadableInputError(f"邮箱连接 {name} 无法识别, 应如 {IMAP_EXAMPLE}")
+    port, options = _port(parts, name, IMAP_EXAMPLE), parse_qs(parts.query)
+    implied = "starttls" if port == IMAP_PORTS["starttls"] else "ssl"
+    if options.get("use_ssl", [""])[-1].lower() == "false":
+        implied = "none"
+    security = options.get("security", [implied])[-1]
+    if security not in IMAP_PORTS:
+        raise UnreadableInputError(
+            f"邮箱连接 {name} 的 security={security} 无法识别, 可用的有: {'、'.join(IMAP_PORTS)}"
+        )
+    return ImapConnection(
+        host=parts.hostname,
+        port=port or IMAP_PORTS[security],
+        user=unquote(parts.username),
+        password=unquote(parts.password or ""),
+        security=security,
+    )
+
+
+@dataclass(frozen=True)
+class HttpLogin:
+    """Who asks another system, as an Airflow connection says; a password alone is a token."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+def http_login(text: str, name: str) -> HttpLogin:
+    """Read user and password of `https://user:password@host`, or the same as Airflow's JSON.
+
+    `UnreadableInputError` if there is no password.
+    """
+    parts = urlsplit(_uri_of(text, name))
+    if not parts.password:
+        raise UnreadableInputError(f"连接 {name} 中没有密码或令牌")
+    return HttpLogin(unquote(parts.username or ""), unquote(parts.password))
+
+
+def _port(parts: SplitResult, name: str = "diaodu_smtp", example: str = SMTP_EXAMPLE) -> int | None:
     try:
         return parts.port
     except ValueError as error:
         raise UnreadableInputError(
-            f"邮件服务器连接 diaodu_smtp 的端口无法识别, 应如 {SMTP_EXAMPLE}"
+            f"邮件服务器连接 {name} 的端口无法识别, 应如 {example}"
         ) from error
 
 
@@ -126,7 +207,8 @@ def _uri_of(text: str, name: str) -> str:
     def part(key: str) -> str:
         return quote(str(given.get(key) or ""), safe="")
 
-    login = f"{part('login')}:{part('password')}@" if part("login") else ""
+    has_login = part("login") or part("password")
+    login = f"{part('login')}:{part('password')}@" if has_login else ""
     port = f":{part('port')}" if part("port") else ""
     schema = f"/{part('schema')}" if part("schema") else ""
     address = f"{part('conn_type')}://{login}{given.get('host') or ''!s}{port}{schema}"
