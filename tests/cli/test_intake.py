@@ -239,3 +239,19 @@ def test_a_template_of_a_month_the_region_does_not_report_exits_2(run, tmp_path)
     assert (code, out) == (2, "")
     assert "六安不通报2022年10月" in err
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_template_bears_last_months_cumulative_where_a_store_knows_it(
+    run, tmp_path, monkeypatch, world
+):
+    nil = Submission(Label("qujialing", "team-01", Month(2024, 1), TEMPLATE_VERSION), is_nil=True)
+    world.receive("qujialing", "a.xlsx", world.workbook("qujialing", nil))
+    world.collect("qujialing")
+    world.validate("qujialing", "2024-01")
+    monkeypatch.setenv("DIAODU_HOME", str(world.home))
+
+    code, _, err = run("template", "qujialing", "team-01", "2024-02", "-o", tmp_path / "x.xlsx")
+
+    assert (code, err) == (0, "")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["指标"]
+    assert [sheet["E4"].value, sheet["E5"].value] == ["上月末累计", 0]

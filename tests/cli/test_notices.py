@@ -5,8 +5,6 @@ import pytest
 from tests.command import diaodu
 from tests.worlds import LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
-
 
 def test_list_prints_every_notice_with_its_state(closed):
     done = diaodu(closed, "notices", "list", "--json")

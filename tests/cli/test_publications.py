@@ -1,12 +1,19 @@
 import json
+from dataclasses import replace
 
 import pytest
 
-from diaodu.model.canonical import sha256
+from diaodu.cycle.as_of import known_at
+from diaodu.cycle.inputs import given_of
+from diaodu.cycle.shell import utc_now
+from diaodu.model.canonical import canonical, restore, sha256
+from diaodu.model.publication import Publication
+from diaodu.publication import recompute
+from diaodu.store import documents, publications
 from tests.command import diaodu
+from tests.world import signed
 from tests.worlds import EVERY_MONTH, LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
 ID = f"luan/{LUAN}/v1"
 
 
@@ -123,3 +130,92 @@ def test_the_region_is_checked_against_the_publication(closed, command):
 
     assert (right.code, wrong.code, wrong.out) == (0, 2, "")
     assert "不属于辖区“qujialing”" in wrong.err
+
+
+@pytest.fixture(scope="module")
+def corrected(luan, tmp_path_factory):
+    """金安区 sent 60 signed projects for 46 on 21 October; version 2 counts them."""
+    world = luan.worlds["published"].copied_to(tmp_path_factory.mktemp("corrected"))
+    world.resend("luan", LUAN, "jinan", "2022-10-21T09:00", signed(60))
+    with world.shell.store.write() as tx:
+        first = publications.get(tx, "luan", LUAN, 1)
+        content = restore(Publication, documents.get(tx, first.sha256))
+        again = recompute(known_at(tx, given_of(tx, content.manifest), utc_now()))
+        key = documents.put(tx, "publication", canonical(again))
+        publications.append(tx, replace(first, version=2, sha256=key))
+    return world
+
+
+def test_diff_prints_by_unit_what_changed_and_exits_1(corrected):
+    done = diaodu(corrected, "publications", "diff", ID, f"luan/{LUAN}/v2")
+
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("金安区\n  2022-09 报表：采用 第1版 → 第2版\n")
+    assert "  签约亿元以上项目：数值 46 → 60，名次 4 → 1\n" in done.out
+    assert "霍邱县\n  签约亿元以上项目：名次 1 → 2\n" in done.out
+
+
+def test_diff_as_json_names_both_and_each_change(corrected):
+    done = diaodu(corrected, "publications", "diff", ID, f"luan/{LUAN}/v2", "--json")
+
+    found = json.loads(done.out)
+    assert (done.code, found["before"], found["after"]) == (1, ID, f"luan/{LUAN}/v2")
+    assert found["difference"]["units"][0]["unit"] == "jinan"
+    assert {
+        "part": "board",
+        "subject": "signed",
+        "title": "签约亿元以上项目",
+        "aspect": "rank",
+        "before": "4",
+        "after": "1",
+    } in found["difference"]["units"][0]["changes"]
+
+
+def test_diff_of_a_publication_with_itself_is_nothing_and_exits_0(closed):
+    done = diaodu(closed, "publications", "diff", ID, ID)
+    as_json = diaodu(closed, "publications", "diff", ID, ID, "--json")
+
+    assert (done.code, done.out, done.err) == (0, "没有变化\n", "")
+    assert (as_json.code, json.loads(as_json.out)["difference"]) == (0, {"units": [], "whole": []})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (ID, "luan/2022-09/v7"),
+        ("luan/2022-09/v7", ID),
+        (ID, "qujialing/2024-03/v1"),
+        (ID, ID, "--region", "qujialing"),
+    ],
+)
+def test_diff_of_what_does_not_exist_or_belong_together_exits_2(closed, words):
+    done = diaodu(closed, "publications", "diff", *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err
+
+
+def test_replay_as_of_the_day_before_a_correction_is_what_was_published(corrected):
+    done = diaodu(corrected, "publications", "replay", ID, "--as-of", "2022-10-20")
+
+    assert (done.code, done.out) == (0, "没有变化\n")
+    assert done.err.startswith("提示: 考核办法、单位名册、目标任务和参考数据没有留存何时知悉")
+
+
+def test_replay_as_of_the_day_of_a_correction_exits_1_with_the_difference(corrected):
+    words = ("publications", "replay", ID, "--as-of", "2022-10-21")
+    done, as_json = diaodu(corrected, *words), diaodu(corrected, *words, "--json")
+
+    assert done.code == as_json.code == 1
+    assert "  签约亿元以上项目：数值 46 → 60，名次 4 → 1\n" in done.out
+    found = json.loads(as_json.out)
+    assert (found["id"], found["as_of"]) == (ID, "2022-10-21T23:59:59.999999+08:00")
+    assert found["recomputed_sha256"] == corrected.publication("luan", LUAN).sha256
+    assert found["sha256"] != found["recomputed_sha256"]
+
+
+def test_replay_as_of_no_day_exits_2(closed):
+    done = diaodu(closed, "publications", "replay", ID, "--as-of", "someday")
+
+    assert (done.code, done.out) == (2, "")
+    assert "应如 2024-04-10" in done.err

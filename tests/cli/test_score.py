@@ -302,3 +302,13 @@ def test_a_campaign_is_a_period_by_its_id_and_last_ranks_give_points_for_places_
     ]
     assert json.loads(json_text)["period"] == "race"
     assert "race" not in run()[1]
+
+
+def test_what_was_struck_is_taken_off_and_explained(run, folder):
+    struck = "unit,indicator,period,value,reason,document\na,funds,2024-03,150,repeated,县督3号\n"
+    (folder / "struck.csv").write_text(struck, encoding="utf-8")
+
+    _, out, _ = run("--struck", str(folder / "struck.csv"), "--explain", "a")
+
+    assert "完成率 = 50.00 ÷ 100.00" in out
+    assert "到位资金 本年累计 上报 200.00 - 重报 150.00(县督3号) = 核定 50.00万元" in out

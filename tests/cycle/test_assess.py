@@ -17,7 +17,6 @@ from diaodu.model.submissions import Figure, Label, Submission
 from tests.world import signed
 from tests.worlds import EVERY_MONTH
 
-pytestmark = pytest.mark.xdist_group("closed")
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 

@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 
 from diaodu.calendar import Month
+from diaodu.cycle.returned import returned
 from diaodu.intake.layout import TEMPLATE_VERSION
 from diaodu.model.canonical import sha256
 from diaodu.model.submissions import Label, Submission
+from diaodu.notices.marked import INDEX
 from tests.command import diaodu
 from tests.intake.making import put
 from tests.world import World
@@ -120,8 +122,11 @@ def test_it_is_rejected_kept_and_answered_with_what_is_wrong_and_where(world, go
     for notice in answers:
         assert (notice.kind, notice.subject_id) == ("rejection", row.id)
         assert notice.subject.startswith("【退回修改】屈家岭")
-        assert found.message in notice.body
-        assert found.remedy in notice.body
+        assert found.message not in notice.body
+        assert f"/reports/qujialing/{row.period or '-'}/{row.unit or '-'}/v1\n" in notice.body
+    index = openpyxl.load_workbook(io.BytesIO(returned(world.shell, row).data))[INDEX]
+    told = [cells[4].value for cells in index.iter_rows(min_row=4)]
+    assert found.message in told
 
 
 def test_the_check_before_sending_says_the_same_and_exits_1(world, good, mistake, tmp_path):

@@ -12,7 +12,6 @@ from diaodu.model.publication import Manifest, Reported
 from diaodu.store.engine import Store
 from tests.worlds import LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
 MONTH = Month.parse(LUAN)
 
 

@@ -16,8 +16,6 @@ from diaodu.store import documents, ledger
 from tests.world import APPROVAL, APPROVED_AT, noted, signed
 from tests.worlds import LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
-
 
 @pytest.fixture
 def drafted(luan, tmp_path):
@@ -209,8 +207,18 @@ def test_a_draft_whose_earlier_month_was_published_with_other_reports_is_refused
     assert world.publication("qujialing", "2024-04") is None
 
 
-def test_the_reason_the_approved_draft_printed_is_published(closed, tmp_path):
+def test_a_draft_is_refused_once_a_month_its_rules_look_back_on_is_published(closed, tmp_path):
     world, april = close_a_month_behind(closed, tmp_path, change=False)
+
+    with pytest.raises(RefusedError, match="请重新运行本月"):
+        world.publish(april, reason="急")
+
+
+def test_the_reason_the_approved_draft_printed_is_published(closed, tmp_path):
+    unmindful = closed.copied_to(tmp_path / "own").with_own_regions()
+    for word in ("{step: talk, during: last_quarter}", "talk"):
+        unmindful.edit("rulebooks/qujialing-2024.yaml", f"      after: {word}\n", "")
+    world, april = close_a_month_behind(unmindful, tmp_path / "var", change=False)
 
     world.publish(april, reason="急")
 

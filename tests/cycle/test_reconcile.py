@@ -7,7 +7,6 @@ from diaodu.errors import RegionError, UnreadableInputError
 from diaodu.model.notices import NoticeKind
 from tests.worlds import LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
 UNIT = "huoqiu"
 ADDRESS = "huoqiu.liaison@luan.example.org"
 

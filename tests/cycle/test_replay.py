@@ -13,7 +13,6 @@ from diaodu.model.publication import Manifest
 from diaodu.store import documents
 from tests.worlds import EVERY_MONTH, LUAN
 
-pytestmark = pytest.mark.xdist_group("closed")
 ID = f"luan/{LUAN}/v1"
 
 

@@ -72,7 +72,9 @@ def test_the_month_is_summed_up_for_the_operator(read):
     assert april["未报单位"].startswith("第一招商专班、第二招商专班")
 
 
-def test_the_rejected_version_keeps_its_bytes_and_its_unit_is_told_the_cell(read, samples):
+def test_the_rejected_version_keeps_its_bytes_and_its_unit_is_told_where_to_read_the_cell(
+    read, samples
+):
     (rejected,) = [r for r in read.submissions("qujialing") if not r.state.counts]
     raw = (samples / "qujialing" / "第十招商专班-2024-01-第1次.xlsx").read_bytes()
 
@@ -85,8 +87,12 @@ def test_the_rejected_version_keeps_its_bytes_and_its_unit_is_told_the_cell(read
     for notice in answers:
         assert notice.kind == "rejection"
         assert notice.subject.startswith("【退回修改】屈家岭2024年1月")
-        assert "项目!I4 应为数字" in notice.body
-        assert "约450" in notice.body
+        assert "共有错误1处" in notice.body
+        assert "/reports/qujialing/2024-01/team-10/v1\n" in notice.body
+        assert "约450" not in notice.body
+    (error,) = [found for found in rejected.findings if found.severity == "error"]
+    assert "项目!I4 应为数字" in error.message
+    assert "约450" in error.message
 
 
 def test_every_version_is_answered_once_to_each_contact_of_its_unit(read):
@@ -131,8 +137,9 @@ def test_a_file_that_says_nothing_of_itself_is_rejected_and_the_bureau_is_told(w
     assert (row.unit, row.period, row.state) == ("", "", "rejected")
     (queued,) = world.notices()
     assert queued.notice.recipient == BUREAU
-    assert "GBK" in queued.notice.body
+    assert "GBK" in row.findings[0].message
     assert "报表.csv" in queued.notice.body
+    assert "/reports/qujialing/-/-/v1\n" in queued.notice.body
 
 
 def test_another_regions_workbook_is_rejected_and_the_bureau_is_told(world, samples):
@@ -149,7 +156,7 @@ def test_another_regions_workbook_is_rejected_and_the_bureau_is_told(world, samp
     ]
     (queued,) = world.notices()
     assert queued.notice.recipient == BUREAU
-    assert "辖区“luan”的报表，不是“qujialing”的" in queued.notice.body
+    assert "辖区“luan”的报表，不是“qujialing”的" in row.findings[0].message
 
 
 def test_a_unit_that_is_not_in_the_register_is_rejected_and_the_bureau_is_told(world):
@@ -173,7 +180,7 @@ def test_another_units_workbook_is_not_taken_for_that_units_report(world):
     assert (foreign.unit, foreign.state) == ("", "rejected")
     told = [q.notice for q in world.notices() if q.notice.kind == "rejection"]
     assert [notice.recipient for notice in told] == [BUREAU]
-    assert "这是第一招商专班的报表，不是第二招商专班的" in told[0].body
+    assert "这是第一招商专班的报表，不是第二招商专班的" in foreign.findings[0].message
 
 
 def _one_outing(submission):

@@ -7,7 +7,24 @@ import sys
 
 import typer
 
-from diaodu.cli import intake, ledger, month, notices, publications, region, rulebook, score, store
+from diaodu.cli import (
+    calendar,
+    checks,
+    claims,
+    intake,
+    ledger,
+    month,
+    notices,
+    openings,
+    proofread,
+    publications,
+    region,
+    returned,
+    rulebook,
+    score,
+    store,
+    waivers,
+)
 from diaodu.errors import DiaoduError, LedgerBrokenError, RefusedError
 
 FINDINGS = 1
@@ -21,14 +38,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("score")(score.score_command)
+app.command("proofread")(proofread.proofread_command)
 app.command("template")(intake.template_command)
+app.command("checks")(checks.checks_command)
+app.command("explain-finding")(checks.explain_command)
+intake.app.command("list")(returned.list_command)
+intake.app.command("marked")(returned.marked_command)
+month.app.command("reopen")(openings.reopen_command)
+month.app.command("withdraw")(openings.withdraw_command)
+month.app.command("remind")(openings.remind_command)
 app.add_typer(intake.app, name="intake", help="检查一份报表")
 app.add_typer(rulebook.app, name="rulebook", help="检查、解释考核办法")
 app.add_typer(publications.app, name="publications", help="查看、重算通报")
 app.add_typer(notices.app, name="notices", help="查看、核对通知")
 app.add_typer(ledger.app, name="ledger", help="核验事件链")
 app.add_typer(region.app, name="region", help="新建、检查辖区")
-app.add_typer(month.app, name="month", help="试算一个月, 不发布")
+month.app.command("findings")(checks.findings_command)
+month.app.command("recheck")(checks.recheck_command)
+app.add_typer(month.app, name="month", help="试算、重新开放、催报一个月")
+app.add_typer(calendar.app, name="calendar", help="工作日历: 导入放假通知")
+app.add_typer(waivers.app, name="waivers", help="核验豁免")
+app.add_typer(claims.app, name="claims", help="疑似重报的项目")
 app.add_typer(store.app, name="store", help="数据库")
 
 

@@ -31,7 +31,7 @@ def _table(board: Board, heading: str, titles: dict[str, str], groups: dict[str,
     table.add_column("名次", justify="right")
     table.add_column("单位")
     for item in board.items:
-        table.add_column(titles[item], justify="right")
+        table.add_column(titles.get(item, item), justify="right")
     table.add_column("得分" if board.items else f"数值({board.measure})", justify="right")
     table.add_column("说明")
     for standing in board.standings:
@@ -46,5 +46,5 @@ def _cells(standing: Standing) -> tuple[str, ...]:
         standing.title,
         *(item.printed for item in standing.items),
         standing.printed,
-        standing.state.label,
+        "; ".join(filter(None, (standing.state.label, standing.remark))),
     )

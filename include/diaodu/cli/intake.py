@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from diaodu.calendar import Month
+from diaodu.cycle.earlier import background_of
 from diaodu.errors import UnreadableInputError
 from diaodu.intake.layout import TEMPLATE_VERSION, Marks, marks_of
+from diaodu.intake.own_forms import OwnForms, read_report
 from diaodu.intake.reader import Reading, read_workbook
 from diaodu.intake.template import template_workbook
 from diaodu.model.region import Region
@@ -19,7 +21,8 @@ from diaodu.regions import load_region, region_names
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 from diaodu.settings import settings
-from diaodu.validation import Expected
+from diaodu.store.engine import Store, open_store
+from diaodu.validation import Beside, Expected
 from diaodu.validation import check as check_submission
 
 SEVERITIES = {
@@ -52,10 +55,15 @@ def check_command(
     month = Month.parse(period) if period else None
     if region and unit and _is_known(region):
         unit = _unit(_region(region), unit).id
-    reading = read_workbook(_bytes(file), file.name, _marks(region, unit, month))
-    if unit and region is None and reading.label and _is_known(reading.label.region):
-        unit = _unit(_region(reading.label.region), unit).id
-    findings = reading.findings + _judged(reading, region, unit, month)
+    readings = _read(file, region, _marks(region, unit, month))
+    label = readings[0].label
+    if unit and region is None and label and _is_known(label.region):
+        unit = _unit(_region(label.region), unit).id
+    findings = tuple(
+        finding
+        for reading in readings
+        for finding in (*reading.findings, *_judged(reading, region, unit, month))
+    )
     typer.echo(_json(findings) if as_json else _listing(findings))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise typer.Exit(1)
@@ -67,13 +75,14 @@ def template_command(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="月份, 如 2024-03")],
     output: Annotated[Path, typer.Option("-o", "--output", help="写到此文件")],
 ) -> None:
-    """Write the workbook in which a unit reports a month."""
+    """Write the workbook in which a unit reports a month, with last month's cumulative figures."""
     held, period = _region(region), Month.parse(month)
     found = _unit(held, unit)
     if not held.reports(period):
         raise UnreadableInputError(f"{held.title}不通报{period.title}, 不需要这个月的报表")
     label = Label(held.id, found.id, period, TEMPLATE_VERSION)
-    data = template_workbook(_rulebook(held), label, held.title, found.title)
+    background = background_of(_store(), held, label)
+    data = template_workbook(_rulebook(held), label, held.title, found.title, background)
     try:
         output.write_bytes(data)
     except OSError as error:
@@ -81,11 +90,32 @@ def template_command(
     typer.echo(str(output))
 
 
+def _store() -> Store | None:
+    """The store; None where none has been set up yet, and a template is all that is wanted."""
+    chosen = settings()
+    try:
+        return open_store(chosen.database_url)
+    except UnreadableInputError:
+        if chosen.is_database_named:
+            raise
+        return None
+
+
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
         raise UnreadableInputError(f"读不了文件 {file}: {error.strerror}") from error
+
+
+def _read(file: Path, region: str | None, assumed: Marks | None) -> tuple[Reading, ...]:
+    """What the file says; a region's own form is known as one where the region is told."""
+    data = _bytes(file)
+    if region is None or not _is_known(region):
+        return (read_workbook(data, file.name, assumed),)
+    held = _region(region)
+    own = OwnForms(held.id, held.forms, held.register.units, _rulebook(held))
+    return read_report(data, file.name, own, assumed)
 
 
 def _marks(region: str | None, unit: str | None, month: Month | None) -> Marks | None:
@@ -108,7 +138,9 @@ def _judged(
     held = _region(name)
     rulebook = _rulebook(held).in_month(reading.label.period)
     expected = Expected(held.id, held.register.units, month, unit)
-    return check_submission(reading.submission, rulebook, expected, unread=reading.findings)
+    beside = Beside(checks=held.checks, relations=held.relations)
+    read = reading.findings
+    return check_submission(reading.submission, rulebook, expected, unread=read, beside=beside)
 
 
 def _is_known(region: str) -> bool:

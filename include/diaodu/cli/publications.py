@@ -1,6 +1,7 @@
 """`diaodu publications`: what was published, and whether it still recomputes to the same bytes."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,12 @@ import typer
 from rich.table import Table
 
 from diaodu.cli.boards import console
+from diaodu.cycle.as_of import NOT_VERSIONED, AsOf, moment_of, replay_as_of
 from diaodu.cycle.replay import find, replay
 from diaodu.cycle.shell import open_shell
+from diaodu.difference import Difference, difference, lines
 from diaodu.errors import UnreadableInputError
-from diaodu.model.canonical import restore
+from diaodu.model.canonical import canonical, restore
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredPublication
 from diaodu.regions import region_names
@@ -64,12 +67,45 @@ def show(
     typer.echo(text if as_json else _described(stored, text))
 
 
+@app.command("diff", help="两份通报有哪些不同: 按单位列出; 有不同时退出码为 1")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="如 qujialing/2024-03/v1")],
+    after: Annotated[str, typer.Argument(metavar="B", help="如 qujialing/2024-03/v2")],
+    as_json: JsonOption = False,
+    region: OwnRegionOption = None,
+) -> None:
+    """Print what changed from A to B, by unit; exit 1 if anything did."""
+    shell = open_shell()
+    _refuse_other_region(before, region)
+    _refuse_other_region(after, before.partition("/")[0])
+    stored = (find(shell, before), find(shell, after))
+    with shell.store.read() as tx:
+        texts = [documents.get(tx, found.sha256) for found in stored]
+    found = difference(*(restore(Publication, text) for text in texts))
+    _print_difference(_Diffed(before, after, found), as_json)
+
+
+@dataclass(frozen=True)
+class _Diffed:
+    before: str
+    after: str
+    difference: Difference
+
+
 @app.command("replay")
 def replay_(
-    publication_id: PublicationId, as_json: JsonOption = False, region: OwnRegionOption = None
+    publication_id: PublicationId,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="按此日终了(或此时刻)已知的报送重新计算")
+    ] = None,
+    as_json: JsonOption = False,
+    region: OwnRegionOption = None,
 ) -> None:
-    """Recompute from the stored inputs; exit 1 unless byte-equal."""
+    """Recompute from the stored inputs, or from what was known then; exit 1 unless byte-equal."""
     _refuse_other_region(publication_id, region)
+    if as_of is not None:
+        _replay_as_of(publication_id, as_of, as_json)
+        return
     result = replay(open_shell(), publication_id)
     if as_json:
         body = {
@@ -82,6 +118,21 @@ def replay_(
         outcome = ";".join(result.differences) or "重新计算结果逐字节一致"
         typer.echo(f"{result.publication_id} {result.sha256[:12]} {outcome}")
     if result.differences:
+        raise typer.Exit(1)
+
+
+def _replay_as_of(publication_id: str, as_of: str, as_json: bool) -> None:
+    shell = open_shell()
+    find(shell, publication_id)
+    moment = moment_of(shell, publication_id.partition("/")[0], as_of)
+    typer.echo(f"提示: {NOT_VERSIONED}", err=True)
+    _print_difference(replay_as_of(shell, publication_id, moment), as_json)
+
+
+def _print_difference(result: _Diffed | AsOf, as_json: bool) -> None:
+    found = result.difference
+    typer.echo(canonical(result) if as_json else "\n".join(lines(found)))
+    if not found.is_empty:
         raise typer.Exit(1)
 
 

@@ -4,10 +4,14 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from fractions import Fraction
 from io import StringIO
 
+from diaodu.cli.place_rows import place_rows
 from diaodu.model.account import Account
 from diaodu.model.scores import Board, Scores, Standing
+from diaodu.notices.cleaning import cell_text
+from diaodu.numbers import plain
 
 COLUMNS = ("group", "rank", "unit", "title", "score", "state")
 
@@ -22,20 +26,33 @@ def csv_text(scores: Scores) -> str:
         for standing in board.standings:
             points = _points(standing)
             cells = (points.get(item, "") for item in items)
-            writer.writerow((board.id, *_cells(standing), *cells))
+            named = tuple(cell_text(word) for word in (standing.unit, standing.title))
+            group, rank, _, _, *others = _cells(standing)
+            writer.writerow((board.id, cell_text(group), rank, *named, *others, *cells))
     return text.getvalue()
 
 
 def json_text(scores: Scores, account: Account) -> str:
-    """The boards with the same rows as the CSV, and whom the lists and flags name."""
-    whole = {
+    """The boards with the rows of the CSV and their places, whom rules name, what is proposed."""
+    whole: dict[str, object] = {
         "period": scores.period,
         "rulebook": scores.rulebook,
-        "boards": [{"id": board.id, "rows": list(_rows(board))} for board in scores.boards],
+        "boards": [
+            {"id": board.id, "rows": list(_rows(board)), "places": list(place_rows(board))}
+            for board in scores.boards
+        ],
         "lists": [asdict(found) for found in account.lists],
         "flags": [asdict(flag) for flag in account.flags],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    if account.steps:
+        whole["steps"] = [asdict(step) for step in account.steps]
+    if account.awards:
+        whole["awards"] = [asdict(award) for award in account.awards]
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=_exact)
+
+
+def _exact(value: object) -> str:
+    return plain(value) if isinstance(value, Fraction) else str(value)
 
 
 def _rows(board: Board) -> Iterator[dict[str, str]]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from diaodu.calendar import Month
 from diaodu.cycle.allowed import keep_printed_reason, reason_to_print, refuse_gap
+from diaodu.cycle.doubts import doubts_of
 from diaodu.cycle.envelope import draft_envelope
 from diaodu.cycle.inputs import gather, given_of, keep
 from diaodu.cycle.publish import hand_out
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.cycle.waivers import waiver_notes
 from diaodu.cycle.whole import write_whole
 from diaodu.model.account import Account
 from diaodu.model.canonical import canonical, restore
@@ -17,6 +19,7 @@ from diaodu.model.records import StoredPublication
 from diaodu.model.scores import Scores, StandingState
 from diaodu.notices.approval import approval_body
 from diaodu.notices.circular import circular_docx
+from diaodu.notices.doubts import doubts_body
 from diaodu.notices.tables import tables_xlsx
 from diaodu.publication import account_of, scores_of
 from diaodu.store import documents, ledger, publications
@@ -123,11 +126,13 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
     if published:
         hand_out(shell, region, published)
         return Composed(key, "", "", settled=_why_settled(published, key))
-    envelope = draft_envelope(region, given.month, head, utc_now(), reason)
+    notes = waiver_notes(region, given.waivers)
+    envelope = draft_envelope(region, given.month, head, utc_now(), reason, notes)
     preview = shell.settings.drafts / region.id / str(given.month) / f"草稿-{key[:12]}.docx"
     write_whole(preview, circular_docx(publication, envelope, region.title))
     write_whole(preview.with_suffix(".xlsx"), tables_xlsx(publication, envelope))
-    return Composed(key, approval_body(publication, envelope), str(preview), settled="")
+    body = approval_body(publication, envelope) + doubts_body(doubts_of(shell, region, given.month))
+    return Composed(key, body, str(preview), settled="")
 
 
 def _why_settled(published: StoredPublication, key: str) -> str:

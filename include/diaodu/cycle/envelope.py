@@ -10,17 +10,34 @@ from diaodu.model.region import Region
 
 
 def draft_envelope(
-    region: Region, month: Month, ledger_head: str, now: datetime, force_reason: str
+    region: Region,
+    month: Month,
+    ledger_head: str,
+    now: datetime,
+    force_reason: str,
+    notes: tuple[str, ...] = (),
 ) -> Envelope:
     """The envelope of a preview: no number yet, marked as draft."""
-    return _envelope(region, month, "", ledger_head, now, force_reason, is_draft=True)
+    told = (*_ahead(force_reason), *notes)
+    return _envelope(region, month, "", ledger_head, now, told, is_draft=True)
 
 
 def final_envelope(
-    region: Region, month: Month, issue: int, ledger_head: str, at: datetime, force_reason: str
+    region: Region,
+    month: Month,
+    issue: int,
+    ledger_head: str,
+    at: datetime,
+    force_reason: str,
+    notes: tuple[str, ...] = (),
 ) -> Envelope:
     """The envelope of a publication: `issue` is its running number in the year."""
-    return _envelope(region, month, str(issue), ledger_head, at, force_reason, is_draft=False)
+    told = (*_ahead(force_reason), *notes)
+    return _envelope(region, month, str(issue), ledger_head, at, told, is_draft=False)
+
+
+def _ahead(reason: str) -> tuple[str, ...]:
+    return (f"上月尚未通报, 本期经批准先行印发, 理由: {reason}",) if reason else ()
 
 
 def _envelope(
@@ -29,14 +46,13 @@ def _envelope(
     issue: str,
     ledger_head: str,
     at: datetime,
-    force_reason: str,
+    notes: tuple[str, ...],
     *,
     is_draft: bool,
 ) -> Envelope:
     head = region.circular
     dated = dated_on(region, month, at)
     words = {"period": month.title, "year": dated.year, "issue": issue or "  "}
-    notes = (f"上月尚未通报, 本期经批准先行印发, 理由: {force_reason}",) if force_reason else ()
     return Envelope(
         region_title=region.title,
         issuer=head.issuer,

@@ -2,12 +2,15 @@
 
 from diaodu.calendar import Month
 from diaodu.cycle.allowed import refuse_unreported
+from diaodu.cycle.history import history_of, history_refs, last_month
 from diaodu.cycle.reports import counting, reporting_in
 from diaodu.cycle.shell import Shell
+from diaodu.cycle.waivers import used_waivers, waivers_of
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
 from diaodu.model.records import StoredSubmission
 from diaodu.model.region import FactTable, Region, TargetTable, UnitRegister
+from diaodu.model.rulings import WaiverTable
 from diaodu.model.submissions import Submission
 from diaodu.publication import Given, manifest_of
 from diaodu.rulebook.loader import load_rulebook
@@ -30,6 +33,10 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
             for ref in _refs(tx, region, earlier, month)
         )
         sent = tuple(restore(Submission, documents.get(tx, ref.content_sha256)) for ref in refs)
+        looked_back = history_refs(tx, region, month)
+        history = history_of(tx, looked_back)
+        versions = submissions.versions(tx, region.id, period=str(month))
+        waivers = used_waivers(tx, region.id, versions)
     return Given(
         region=region.id,
         month=month,
@@ -41,6 +48,9 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
         calendar_sha256=shell.calendar.in_years(month.year, month.plus(1).year).digest,
         refs=refs,
         submissions=sent,
+        history_refs=looked_back,
+        history=history,
+        waivers=waivers,
     )
 
 
@@ -52,6 +62,8 @@ def keep(shell: Shell, given: Given) -> str:
         documents.put(tx, "targets", canonical(given.targets))
         documents.put(tx, "reference", canonical(given.reference))
         documents.put(tx, "reports", canonical(given.reports))
+        if given.waivers:
+            documents.put(tx, "waivers", canonical(WaiverTable(given.waivers)))
         return documents.put(tx, "manifest", canonical(manifest_of(given)))
 
 
@@ -71,6 +83,9 @@ def given_of(tx: Tx, manifest: Manifest) -> Given:
             restore(Submission, documents.get(tx, ref.content_sha256))
             for ref in manifest.submissions
         ),
+        history_refs=manifest.history,
+        history=history_of(tx, manifest.history),
+        waivers=waivers_of(tx, manifest),
     )
 
 
@@ -80,14 +95,15 @@ def _months_to(region: Region, month: Month) -> tuple[Month, ...]:
 
 
 def superseded(tx: Tx, region: Region, manifest: Manifest) -> Month | None:
-    """The first earlier month that has been published with other versions than the manifest's."""
+    """The first earlier month that was published otherwise than the manifest supposes."""
     closing = Month.parse(manifest.period)
     for month in _months_to(region, closing):
         published = _published_refs(tx, region, month) if month < closing else None
         used = tuple(ref for ref in manifest.submissions if ref.period == month)
         if published is not None and published != used:
             return month
-    return None
+    missed = set(history_refs(tx, region, closing)) - set(manifest.history)
+    return min((last_month(ref) for ref in missed), default=None)
 
 
 def _published_refs(tx: Tx, region: Region, month: Month) -> tuple[SubmissionRef, ...] | None:

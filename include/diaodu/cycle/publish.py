@@ -14,6 +14,7 @@ from diaodu.cycle.allowed import reason_to_print, refuse_gap, was_printed
 from diaodu.cycle.envelope import dated_on, final_envelope
 from diaodu.cycle.inputs import given_of, superseded
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.cycle.waivers import waiver_notes, waivers_of
 from diaodu.cycle.whole import write_whole
 from diaodu.errors import RefusedError
 from diaodu.model.canonical import canonical, restore
@@ -113,10 +114,11 @@ def _prepare(
         head = ledger.head(tx, region.id)
         refuse_gap(tx, region, month, force_reason)
         _refuse_superseded(tx, region, publication)
+        notes = waiver_notes(region, waivers_of(tx, publication.manifest))
         reason = reason_to_print(tx, region, month, force_reason)
         if was_printed(tx, key, force_reason.strip()):
             reason = force_reason.strip()
-    envelope = final_envelope(region, month, issue, head, decision.at, reason)
+    envelope = final_envelope(region, month, issue, head, decision.at, reason, notes)
     docx = shell.files.put(circular_docx(publication, envelope, region.title))
     xlsx = shell.files.put(tables_xlsx(publication, envelope))
     stored = StoredPublication(

@@ -10,9 +10,16 @@ from diaodu.model.notices import Notice, NoticeKind, NoticeState
 from diaodu.model.publication import Publication
 from diaodu.model.records import QueuedNotice
 from diaodu.model.region import Region
-from diaodu.notices.recipients import Expected, expected_answers, expected_recipients
+from diaodu.notices.recipients import (
+    Expected,
+    expected_answers,
+    expected_openings,
+    expected_rechecks,
+    expected_recipients,
+    expected_reminders,
+)
 from diaodu.regions import region_names
-from diaodu.store import documents, notices, publications, submissions
+from diaodu.store import documents, notices, openings, publications, reminders, rulings, submissions
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,20 @@ def reconcile(shell: Shell, period: str, region_id: str | None = None) -> tuple[
 
 def _region(shell: Shell, region: Region, period: str) -> tuple[Tally, ...]:
     with shell.store.read() as tx:
-        sent = submissions.versions(tx, region.id, period=period)
+        sent = submissions.versions(tx, region.id, period=period, as_filed=True)
+        checked_again = rulings.rechecks(tx, region.id, period)
         published = publications.latest(tx, region.id, period)
         content = restore(Publication, documents.get(tx, published.sha256)) if published else None
         queued = notices.listing(tx, region.id, period)
-    expected = expected_answers(sent, region.contacts)
+        told = reminders.listing(tx, region.id, period)
+        opened = openings.reopenings(tx, region.id, period)
+        taken_back = openings.withdrawals(tx, region.id, period)
+    expected = (
+        *expected_answers(sent, region.contacts),
+        *expected_rechecks(checked_again, region.contacts),
+        *expected_reminders(told, region.contacts),
+        *expected_openings(opened, taken_back, region.contacts),
+    )
     if published and content:
         expected += expected_recipients(content, published.id, region.contacts)
     return tuple(_tally(region.id, kind, expected, queued) for kind in NoticeKind)

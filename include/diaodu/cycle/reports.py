@@ -7,7 +7,7 @@ from diaodu.calendar import Month
 from diaodu.cycle.shell import Shell
 from diaodu.model.publication import Reported, ReportTable, UnitReport
 from diaodu.model.records import StoredSubmission
-from diaodu.model.region import Region
+from diaodu.model.region import Region, UnitRegister
 from diaodu.model.submissions import Severity, SubmissionState
 from diaodu.model.units import Unit
 from diaodu.store import submissions
@@ -35,6 +35,7 @@ class Reporting:
             "退回未改": sum(r.state is Reported.REJECTED for r in reports),
             "未报": sum(r.state is Reported.MISSING for r in reports),
             "迟报": sum(r.is_late for r in reports),
+            "疑点未说明": sum(found.is_open for r in reports for found in r.findings),
             "退回未改单位": self.titles(Reported.REJECTED),
             "未报单位": self.titles(Reported.MISSING),
         }
@@ -49,12 +50,20 @@ def reporting_of(shell: Shell, region: Region, month: Month) -> Reporting:
 def reporting_in(tx: Tx, region: Region, month: Month) -> Reporting:
     """The same as one transaction sees it."""
     versions = submissions.versions(tx, region.id, period=str(month))
-    reports = tuple(
-        _report(unit, [row for row in versions if row.unit == unit.id])
-        for unit in region.register.units
-        if unit.exists_on(month.last_on)
+    return Reporting(report_table(region.register, versions, month))
+
+
+def report_table(
+    register: UnitRegister, versions: tuple[StoredSubmission, ...], month: Month
+) -> ReportTable:
+    """How those versions of the month's reports leave each unit that exists at its end."""
+    return ReportTable(
+        tuple(
+            _report(unit, [row for row in versions if row.unit == unit.id])
+            for unit in register.units
+            if unit.exists_on(month.last_on)
+        )
     )
-    return Reporting(ReportTable(reports))
 
 
 def counting(versions: Iterable[StoredSubmission]) -> dict[tuple[str, str], StoredSubmission]:
@@ -63,7 +72,9 @@ def counting(versions: Iterable[StoredSubmission]) -> dict[tuple[str, str], Stor
     return {(row.unit, row.period): row for row in ordered if row.unit and row.state.counts}
 
 
-def _report(unit: Unit, versions: list[StoredSubmission]) -> UnitReport:
+def _report(unit: Unit, sent: list[StoredSubmission]) -> UnitReport:
+    """What was taken back is as if it had not been sent."""
+    versions = [row for row in sent if row.state is not SubmissionState.WITHDRAWN]
     if not versions:
         return UnitReport(unit.id, unit.title, Reported.MISSING, 0, is_late=False)
     counted = [row for row in versions if row.state.counts]

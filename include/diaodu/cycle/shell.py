@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from diaodu.calendar.notice import with_notices
 from diaodu.calendar.workdays import WorkingCalendar, official_calendar
 from diaodu.model.region import Region
 from diaodu.regions import load_region, region_names
 from diaodu.settings import Settings, settings
+from diaodu.store import holidays
 from diaodu.store.engine import Store, open_store
 from diaodu.store.files import FileStore, open_files
 
@@ -18,8 +21,13 @@ class Shell:
 
     store: Store
     files: FileStore
-    calendar: WorkingCalendar
     settings: Settings
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """The calendar that comes with the program, and every holiday notice imported since."""
+        with self.store.read() as tx:
+            return with_notices(official_calendar(), holidays.current(tx))
 
     def regions(self) -> tuple[str, ...]:
         """Every region folder, broken or not, in alphabetical order."""
@@ -36,7 +44,6 @@ def open_shell(chosen: Settings | None = None) -> Shell:
     return Shell(
         store=open_store(chosen.database_url),
         files=open_files(chosen.files_url),
-        calendar=official_calendar(),
         settings=chosen,
     )
 

@@ -2,28 +2,28 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from diaodu.calendar import Month
 from diaodu.cycle.allowed import refuse_unreported
+from diaodu.cycle.answers import answers, unit_title
+from diaodu.cycle.checker import Checker
+from diaodu.cycle.deadlines import deadline_at, deadlines_of
 from diaodu.cycle.expected import expected_of
+from diaodu.cycle.openings import is_reopened
+from diaodu.cycle.parts import parts_of
 from diaodu.cycle.reports import Reporting, reporting_of
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
-from diaodu.intake.reader import Reading, read_workbook
-from diaodu.model.canonical import canonical, restore, sha256
-from diaodu.model.figures import REGION
-from diaodu.model.notices import Notice
+from diaodu.intake.own_forms import read_report
+from diaodu.intake.reader import Reading
+from diaodu.model.canonical import canonical, sha256
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.region import Region
-from diaodu.model.scores import IndicatorTitle
-from diaodu.model.submissions import Finding, Label, Submission, SubmissionState
-from diaodu.notices.compose import receipt_notice
-from diaodu.rulebook.loader import load_rulebook
+from diaodu.model.submissions import Finding, Label, Submission
 from diaodu.store import arrivals, documents, ledger, notices, submissions
 from diaodu.store.engine import Tx
-from diaodu.validation import Expected, check, state_of
+from diaodu.validation import Expected, state_of
+from diaodu.validation.closing import closing
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +38,11 @@ def validate(shell: Shell, region_id: str, month: Month) -> Reporting:
     refuse_unreported(region, month)
     with shell.store.read() as tx:
         waiting = arrivals.unread(tx, region_id)
-    failed = [told for arrival in waiting if (told := _tried(shell, region, arrival))]
+    checker = Checker(shell, region, month)
+    failed = [told for arrival in waiting if (told := _tried(checker, shell, region, arrival))]
     if failed:
         raise UnreadableInputError("\n".join(("这些文件没有处理, 其余已处理:", *failed)))
     return reporting_of(shell, region, month)
-
-
-def deadline_at(shell: Shell, region: Region, month: Month) -> datetime:
-    """The end of the last day on which the month's report is in time."""
-    last_on = shell.calendar.add_working_days(month.last_on, region.deadline_working_day)
-    return datetime.combine(last_on, time.max, ZoneInfo(region.time_zone))
 
 
 @dataclass(frozen=True)
@@ -56,9 +51,9 @@ class _Judged:
     submission: Submission | None
 
 
-def _tried(shell: Shell, region: Region, arrival: Arrival) -> str:
+def _tried(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> str:
     try:
-        _take(shell, region, arrival)
+        _take(checker, shell, region, arrival)
     except StoreUnavailableError:
         raise
     except DiaoduError as error:
@@ -67,11 +62,25 @@ def _tried(shell: Shell, region: Region, arrival: Arrival) -> str:
     return ""
 
 
-def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
-    reading = read_workbook(shell.files.get(arrival.raw_sha256), arrival.file_name)
-    judged = _judge(shell, region, arrival, reading)
+def _take(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> None:
+    data = shell.files.get(arrival.raw_sha256)
+    readings = read_report(data, arrival.file_name, checker.own_forms)
+    for part, reading in parts_of(region, arrival, readings):
+        _file(checker, shell, region, part, reading)
+    if len(readings) > 1:
+        with shell.store.write() as tx:
+            ledger.lock(tx, region.id)
+            if arrivals.is_unread(tx, arrival):
+                arrivals.settle_repeat(tx, arrival)
+
+
+def _file(
+    checker: Checker, shell: Shell, region: Region, arrival: Arrival, reading: Reading
+) -> None:
+    judged = _judge(checker, shell, region, arrival, reading)
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
+        arrivals.add(tx, arrival)
         if not arrivals.is_unread(tx, arrival):
             return
         if _is_repeat(tx, judged.stored):
@@ -84,13 +93,15 @@ def _take(shell: Shell, region: Region, arrival: Arrival) -> None:
         ledger.append(
             tx, region.id, utc_now(), "validate", f"submission_{stored.state}", stored.id, ""
         )
-        for notice in _answers(region, stored, judged.submission):
+        for notice in answers(tx, shell, region, stored, judged.submission):
             message_id = notices.message_id_of(notice, shell.settings.sender)
             notices.enqueue(tx, notice, message_id, utc_now())
-    log.info("%s %s: %s", _title(region, stored.unit), stored.period, stored.state)
+    if judged.submission and stored.state.counts:
+        checker.take(judged.submission, stored.received_at)
+    log.info("%s %s: %s", unit_title(region, stored.unit), stored.period, stored.state)
     for finding in stored.findings:
         place = "!".join(filter(None, (finding.sheet, finding.cell)))
-        log.info("%s %s %s", _title(region, stored.unit), place, finding.message)
+        log.info("%s %s %s", unit_title(region, stored.unit), place, finding.message)
 
 
 def _is_repeat(tx: Tx, read: StoredSubmission) -> bool:
@@ -107,14 +118,19 @@ def _is_repeat(tx: Tx, read: StoredSubmission) -> bool:
     return found[-1].state.counts or not read.state.counts
 
 
-def _judge(shell: Shell, region: Region, arrival: Arrival, reading: Reading) -> _Judged:
+def _judge(
+    checker: Checker, shell: Shell, region: Region, arrival: Arrival, reading: Reading
+) -> _Judged:
     found = reading.findings
     label, unit, period = reading.label, "", ""
     if label:
         expected = expected_of(region, label, arrival)
         unit, period = _whose(label, expected)
         if reading.submission:
-            found += _checked(shell, region, reading, reading.submission, expected)
+            found += checker.findings(
+                reading.submission, expected, arrival.received_at, reading.findings
+            )
+        found += _closing(shell, region, unit, period, arrival)
     state = state_of(reading.submission, found)
     content = canonical(reading.submission) if reading.submission else ""
     stored = StoredSubmission(
@@ -133,27 +149,6 @@ def _judge(shell: Shell, region: Region, arrival: Arrival, reading: Reading) -> 
     return _Judged(stored, reading.submission)
 
 
-def _checked(
-    shell: Shell, region: Region, reading: Reading, submission: Submission, expected: Expected
-) -> tuple[Finding, ...]:
-    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
-    rules, earlier = rulebook.in_month(submission.label.period), _earlier(shell, submission)
-    return check(submission, rules, expected, earlier, unread=reading.findings)
-
-
-def _earlier(shell: Shell, submission: Submission) -> tuple[Submission, ...]:
-    label = submission.label
-    with shell.store.read() as tx:
-        rows = submissions.versions(tx, label.region, unit=label.unit)
-        latest = {
-            row.period: row.content_sha256
-            for row in rows
-            if row.state.counts and row.period < str(label.period)
-        }
-        texts = [documents.get(tx, latest[period]) for period in sorted(latest)]
-    return tuple(restore(Submission, text) for text in texts)
-
-
 def _whose(label: Label, expected: Expected) -> tuple[str, str]:
     """The unit and month a version is filed under; empty where the file does not say truly.
 
@@ -165,37 +160,18 @@ def _whose(label: Label, expected: Expected) -> tuple[str, str]:
     return label.unit, str(expected.period or label.period)
 
 
+def _closing(
+    shell: Shell, region: Region, unit: str, period: str, arrival: Arrival
+) -> tuple[Finding, ...]:
+    """Whether the month is closed to the unit by the time the file came."""
+    if not period:
+        return ()
+    limits = deadlines_of(shell, region, Month.parse(period))
+    with shell.store.read() as tx:
+        sent = submissions.versions(tx, region.id, period=period, unit=unit)
+        reopened = is_reopened(tx, region.id, period, unit, arrival.received_at)
+    return closing(arrival.received_at, limits, has_reported=bool(sent), is_reopened=reopened)
+
+
 def _is_late(shell: Shell, region: Region, period: str, arrival: Arrival) -> bool:
     return bool(period) and arrival.received_at > deadline_at(shell, region, Month.parse(period))
-
-
-def _answers(
-    region: Region, stored: StoredSubmission, submission: Submission | None
-) -> tuple[Notice, ...]:
-    """A receipt or a rejection to each contact of the unit; to the bureau if no unit is named."""
-    return tuple(
-        receipt_notice(
-            stored,
-            submission if stored.state is not SubmissionState.REJECTED else None,
-            _title(region, stored.unit),
-            region.title,
-            contact.address,
-            region.channel,
-            _indicators(region),
-        )
-        for contact in region.contacts
-        if contact.unit == (stored.unit or REGION)
-    )
-
-
-def _indicators(region: Region) -> tuple[IndicatorTitle, ...]:
-    known = load_rulebook(region.rulebook_text, region.rulebook_name).indicators
-    return tuple(
-        IndicatorTitle(id_, found.title, found.measure, found.decimals)
-        for id_, found in known.items()
-    )
-
-
-def _title(region: Region, unit_id: str) -> str:
-    unit = region.unit(unit_id)
-    return unit.title if unit else "(无法识别单位)"

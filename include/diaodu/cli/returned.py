@@ -1,0 +1,84 @@
+"""`diaodu intake list` and `diaodu intake marked`: what came in, and what goes back marked."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from diaodu.cli.boards import console
+from diaodu.cycle.returned import returned, title_of, version_of
+from diaodu.cycle.shell import open_shell
+from diaodu.errors import UnreadableInputError
+from diaodu.model.submissions import SubmissionState
+from diaodu.notices.wording import SUBMITTED
+from diaodu.store import arrivals, submissions
+
+
+def list_command(
+    region: Annotated[str, typer.Argument(help="辖区")],
+    period: Annotated[str | None, typer.Option("--period", help="月份, 如 2024-03")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """List every version with its state; a file nobody has read yet stands as received."""
+    shell = open_shell()
+    with shell.store.read() as tx:
+        versions = submissions.versions(tx, region, period=period)
+        waiting = arrivals.unread(tx, region)
+    rows = [
+        {
+            "id": row.id,
+            "unit": row.unit,
+            "title": title_of(shell, row),
+            "period": row.period,
+            "version": row.version,
+            "state": row.state.value,
+            "is_late": row.is_late,
+            "file": row.file_name,
+            "received_at": row.received_at.isoformat(),
+        }
+        for row in versions
+    ] + [
+        {
+            "id": None,
+            "unit": "",
+            "title": "",
+            "period": "",
+            "version": None,
+            "state": SubmissionState.RECEIVED.value,
+            "is_late": None,
+            "file": found.file_name,
+            "received_at": found.received_at.isoformat(),
+        }
+        for found in waiting
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    table = Table("单位", "月份", "版本", "状态", "迟报", "文件")
+    for it in rows:
+        state = SUBMITTED[SubmissionState(str(it["state"]))]
+        late = "迟报" if it["is_late"] else ""
+        version = str(it["version"] or "")
+        table.add_row(str(it["title"]), str(it["period"]), version, state, late, str(it["file"]))
+    console().print(table)
+
+
+def marked_command(
+    region: Annotated[str, typer.Argument(help="辖区")],
+    month: Annotated[str, typer.Argument(help="月份, 如 2024-03; 认不出的文件写 -")],
+    unit: Annotated[str, typer.Argument(help="责任单位代码; 认不出的文件写 -")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="写到此文件")],
+    version: Annotated[int | None, typer.Option("--version", help="第几次; 不填为最近")] = None,
+) -> None:
+    """Write a unit's own workbook with the wrong cells marked."""
+    shell = open_shell()
+    stored = version_of(shell, region, month, unit, version)
+    if stored is None:
+        raise UnreadableInputError(f"没有 {region} {month} {unit} 的报送")
+    try:
+        output.write_bytes(returned(shell, stored).data)
+    except OSError as error:
+        raise UnreadableInputError(f"写不了文件 {output}: {error.strerror}") from error
+    typer.echo(str(output))

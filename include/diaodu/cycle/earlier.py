@@ -1,0 +1,35 @@
+"""What a unit reported before a month, as it counts now; and its next workbook's background."""
+
+from diaodu.intake.background import Background
+from diaodu.model.canonical import restore
+from diaodu.model.region import Region
+from diaodu.model.submissions import Label, Submission
+from diaodu.rulebook.loader import load_rulebook
+from diaodu.store import documents, submissions
+from diaodu.store.engine import Store
+from diaodu.validation.history import cumulative_before
+
+
+def earlier_reports(store: Store, label: Label) -> tuple[Submission, ...]:
+    """The unit's last accepted report of each earlier month, in their order."""
+    with store.read() as tx:
+        rows = submissions.versions(tx, label.region, unit=label.unit)
+        latest = {
+            row.period: row.content_sha256
+            for row in rows
+            if row.state.counts and row.period < str(label.period)
+        }
+        texts = [documents.get(tx, latest[period]) for period in sorted(latest)]
+    return tuple(restore(Submission, text) for text in texts)
+
+
+def background_of(store: Store | None, region: Region, label: Label) -> Background:
+    """What is filled into a unit's workbook beforehand; without a store only who the units are."""
+    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    earlier = earlier_reports(store, label) if store else ()
+    return Background(
+        units=tuple(unit for unit in region.register.units if unit.exists_on(label.period.last_on)),
+        cumulative=cumulative_before(
+            Submission(label, is_nil=False), rulebook.in_month(label.period), earlier
+        ),
+    )

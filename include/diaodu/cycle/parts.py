@@ -1,0 +1,23 @@
+"""A file with reports of several units: each is filed as a part of the file, under its own name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from diaodu.intake.reader import Reading
+from diaodu.model.records import Arrival
+from diaodu.model.region import Region
+
+
+def parts_of(
+    region: Region, arrival: Arrival, readings: tuple[Reading, ...]
+) -> Iterator[tuple[Arrival, Reading]]:
+    """Each reading with the arrival it is filed under: the file itself if it holds but one.
+
+    What belongs to no unit stays under the name of the file.
+    """
+    for reading in readings:
+        unit = region.unit(reading.label.unit) if reading.label else None
+        if unit is None or len(readings) == 1:
+            yield arrival, reading
+        else:
+            yield replace(arrival, file_name=f"{arrival.file_name}（{unit.title}）"), reading
