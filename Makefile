@@ -25,7 +25,7 @@ stop: $(INSTALLED) ## stop what `make run` started, and nothing else
 	@$(BIN)/python -m diaodu_airflow.stop
 
 test: $(INSTALLED) ## the whole suite
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: lint format types imports ## the quality gate
 

@@ -14,6 +14,11 @@ os.environ["AIRFLOW_HOME"] = AIRFLOW_HOME.name
 pytest_plugins = ["tests.postgres", "tests.worlds"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file goes first, or one process would still be at it when all others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     """Under DIAODU_REQUIRE_ALL=1 a missing program is a failure, not a skip."""

@@ -17,6 +17,7 @@ RULE_TYPES = {
         "conditions",
         "dated",
         "filters",
+        "ladder",
         "measures",
         "methods",
         "ranking",
@@ -37,18 +38,20 @@ ROOMS: dict[str, set[str]] = {
     "regions": FOUNDATION | {"registers", "rulebook", "regions"},
     "samples": FOUNDATION | {"registers", "regions", "rulebook", "intake", "samples"},
     "publication": FOUNDATION | {"rulebook", "scoring", "accountability"},
+    "difference": FOUNDATION | {"difference"},
     "settings": {"errors"},
     "store": FOUNDATION | {"store"},
     "doors": FOUNDATION | {"doors"},
     "senders": FOUNDATION | {"senders"},
     "cycle": FOUNDATION
     | STAGES
-    | {"rulebook", "regions", "publication", "settings", "store", "doors", "senders", "cycle"},
+    | {"rulebook", "regions", "publication", "settings", "store", "doors", "senders", "cycle"}
+    | {"difference"},
     "web": FOUNDATION | {"notices", "settings", "store", "cycle", "web"},
     "cli": FOUNDATION
     | STAGES
     | {"rulebook", "regions", "registers", "samples", "publication", "settings", "store"}
-    | {"proofreading", "senders", "cycle", "cli"},
+    | {"proofreading", "difference", "senders", "cycle", "cli"},
 }
 
 ONLY_IN = {
@@ -58,6 +61,7 @@ ONLY_IN = {
     "socket": {"doors", "senders", "diaodu_airflow"},
     "smtplib": {"senders"},
     "imaplib": {"doors"},
+    "imap_tools": {"doors"},
     "requests": {"doors", "senders", "diaodu_airflow"},
 }
 

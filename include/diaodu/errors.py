@@ -8,6 +8,7 @@ DiaoduError
 ├── UnpublishedYearError   a day lies in a year whose holiday notice is not published
 ├── RefusedError           a verb is not allowed now, with the reason and what to do
 ├── LedgerBrokenError      the chain of events does not verify
+├── DoorError              a door through which reports come in does not work; the others go on
 └── DeliveryError          a notice could not be delivered
     └── UnreachableError   nobody was there to take it, which says nothing about the recipient
 """
@@ -49,6 +50,10 @@ class RefusedError(DiaoduError):
 
 class LedgerBrokenError(DiaoduError):
     """The chain of events does not verify; the message names the first broken link."""
+
+
+class DoorError(DiaoduError):
+    """A door does not work now; the message says why, and the region's other doors go on."""
 
 
 class DeliveryError(DiaoduError):

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from diaodu.accountability import hold_to_account
 from diaodu.calendar import Month
-from diaodu.model.account import Account
+from diaodu.model.account import Account, Past
 from diaodu.model.canonical import canonical, sha256
-from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
+from diaodu.model.publication import (
+    HistoryRef,
+    Manifest,
+    Publication,
+    ReportTable,
+    SubmissionRef,
+)
 from diaodu.model.region import FactTable, TargetTable, UnitRegister
+from diaodu.model.rulings import Waiver, WaiverTable
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Submission
 from diaodu.rulebook.loader import load_rulebook
@@ -19,7 +26,10 @@ from diaodu.scoring import ScoringInput, facts_of, score
 
 @dataclass(frozen=True)
 class Given:
-    """Every input of one month's circular, read in full; `submissions` stand beside their refs."""
+    """Every input of one month's circular, read in full.
+
+    `submissions` and `history` (what earlier publications left behind) stand beside their refs.
+    """
 
     region: str
     month: Month
@@ -31,6 +41,9 @@ class Given:
     calendar_sha256: str
     refs: tuple[SubmissionRef, ...]
     submissions: tuple[Submission, ...]
+    history_refs: tuple[HistoryRef, ...] = ()
+    history: tuple[Past, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def manifest_of(given: Given) -> Manifest:
@@ -45,6 +58,8 @@ def manifest_of(given: Given) -> Manifest:
         reports_sha256=sha256(canonical(given.reports)),
         calendar_sha256=given.calendar_sha256,
         submissions=given.refs,
+        history=given.history_refs,
+        waivers_sha256=sha256(canonical(WaiverTable(given.waivers))) if given.waivers else "",
     )
 
 
@@ -64,10 +79,10 @@ def scores_of(given: Given) -> Scores:
 
 
 def account_of(given: Given, scores: Scores) -> Account:
-    """Lists and flags that the rulebook in force in the month draws from the scores."""
+    """What the rulebook in force in the month draws from the scores and the months before."""
     rulebook = load_rulebook(given.rulebook_text, given.region).in_month(given.month)
     units = tuple(unit for unit in given.register.units if unit.exists_on(given.month.last_on))
-    return hold_to_account(rulebook, scores, units, given.month)
+    return hold_to_account(rulebook, scores, units, given.month, given.history)
 
 
 def recompute(given: Given) -> Publication:

@@ -1,4 +1,4 @@
-"""What a task hands to the cycle from outside: the store and mail server of Airflow's connections.
+"""What a task hands to the cycle from outside: the store, mail server and doors of connections.
 
 A connection given by the environment is read by `settings`; one kept in Airflow's own database or a
 secrets backend is asked for here.
@@ -25,6 +25,18 @@ def task_shell() -> Shell:
     if not chosen.smtp_url:
         chosen = replace(chosen, smtp_url=_address(MAIL_SERVER))
     return open_shell(chosen)
+
+
+def collecting_shell(region_id: str) -> Shell:
+    """The shell of the task that opens a region's doors, with the connections those need."""
+    shell = task_shell()
+    known = shell.settings.connections
+    asked = {
+        name.lower(): _address(name)
+        for name in shell.region(region_id).connections
+        if name.lower() not in known
+    }
+    return replace(shell, settings=replace(shell.settings, connections={**asked, **known}))
 
 
 def _address(connection_id: str) -> str:

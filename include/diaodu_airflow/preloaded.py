@@ -4,11 +4,11 @@ The scheduler forks every task and the DAG processor every reading of a DAG file
 the same thousand modules again, some two seconds of work; what their parent holds they inherit.
 """
 
-from airflow.__main__ import main
+import runpy
 
-from diaodu_airflow import delivery, monthly
+from diaodu_airflow import delivery, monthly, reminders
 
-__all__ = ["delivery", "main", "monthly"]
+__all__ = ["delivery", "monthly", "reminders"]
 
 if __name__ == "__main__":
-    main()
+    runpy.run_module("airflow", run_name="__main__", alter_sys=True)

@@ -23,46 +23,46 @@ from diaodu.cycle.validate import validate as validate_verb
 from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
 from diaodu_airflow.approval import Answer
 from diaodu_airflow.assets import monthly
-from diaodu_airflow.outside import task_shell
+from diaodu_airflow.outside import collecting_shell, task_shell
 
 Result = dict[str, Any]
 Keys = TypeVar("Keys")
 
 
 def collect(region_id: str) -> Result:
-    """Take in what stands at the doors."""
-    with _refusals():
+    """Take in what stands at the doors; one that does not work is named and stops no other."""
+    with refusals():
         month = _month()
         return {
             "period": str(month),
             "月份": month.title,
-            **collect_verb(task_shell(), region_id).summary,
+            **collect_verb(collecting_shell(region_id), region_id).summary,
         }
 
 
 def validate(region_id: str) -> Result:
     """Read and check what came in."""
-    with _refusals():
+    with refusals():
         return dict(validate_verb(task_shell(), region_id, _month()).summary)
 
 
 def score(region_id: str) -> Result:
     """Compute the boards."""
-    with _refusals():
+    with refusals():
         scored = assess.score(task_shell(), region_id, _month())
         return asdict(scored) | scored.summary
 
 
 def review(scored: Result) -> Result:
     """Draw lists and flags."""
-    with _refusals():
+    with refusals():
         reviewed = assess.review(task_shell(), _keys(Scored, scored), _force_reason())
         return asdict(reviewed) | reviewed.summary
 
 
 def compose(scored: Result, reviewed: Result) -> Result:
     """Put the draft together; what is settled already needs no approval."""
-    with _refusals():
+    with refusals():
         composed = assess.compose(
             task_shell(), _keys(Scored, scored), _keys(Reviewed, reviewed), _force_reason()
         )
@@ -78,7 +78,7 @@ def skip_if_settled(context: Context) -> None:
 
 def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
     """Publish the approved draft, and tell what was done in the event."""
-    with _refusals():
+    with refusals():
         published = publish_verb(
             task_shell(), composed["publication_sha256"], Answer(**answer).decision, _force_reason()
         )
@@ -90,13 +90,14 @@ def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
 def rejected(region_id: str, composed: Result, answer: dict[str, str]) -> None:
     """Record who rejected the draft and why, and end the run as failed."""
     decision = Answer(**answer).decision
-    with _refusals():
+    with refusals():
         refuse(task_shell(), region_id, composed["publication_sha256"], decision)
     raise AirflowFailException(f"{decision.by} 驳回了草稿: {decision.reason or '未写理由'}")
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
+    """What the program refuses fails the task at once with its message."""
     try:
         yield
     except StoreUnavailableError:

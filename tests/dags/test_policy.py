@@ -2,19 +2,21 @@
 
 import importlib.util
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from airflow.sdk import DAG, PartitionedAtRuntime
+from airflow.sdk import DAG, CronTriggerTimetable, PartitionedAtRuntime
 
-from diaodu.regions import region_names
+from diaodu.regions import load_region, region_names
 from diaodu.settings import INCLUDE
 from diaodu_airflow.approval import Approval
 from diaodu_airflow.monthly import monthly_report
 from diaodu_airflow.places import region_dag
+from diaodu_airflow.reminders import region_reminders
 
 FOLDER = INCLUDE.parent / "dags"
-TAGS = {"月通报", "通知", "六安", "屈家岭"}
+TAGS = {"月通报", "催报", "通知", "六安", "屈家岭"}
 
 
 def _dags() -> Iterator[DAG]:
@@ -29,11 +31,12 @@ DAGS = {dag.dag_id: dag for dag in _dags()}
 every_dag = pytest.mark.parametrize("dag", DAGS.values(), ids=DAGS)
 
 
-def test_there_is_a_monthly_dag_for_each_region_and_one_delivery() -> None:
+def test_there_are_two_dags_for_each_region_and_one_delivery() -> None:
     regions = region_names(INCLUDE / "regions")
 
     assert regions
-    assert set(DAGS) == {f"{name}.monthly_report" for name in regions} | {"deliver_notices"}
+    own = {f"{name}.{kind}" for name in regions for kind in ("monthly_report", "reminders")}
+    assert set(DAGS) == own | {"deliver_notices"}
 
 
 @every_dag
@@ -52,6 +55,23 @@ def test_no_dag_catches_up_or_runs_without_bound(dag: DAG) -> None:
 
 def test_the_delivery_never_runs_beside_itself() -> None:
     assert DAGS["deliver_notices"].max_active_runs == 1
+
+
+@pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
+def test_reminders_never_run_beside_themselves_and_read_what_came_in_first(region_id: str) -> None:
+    dag = DAGS[f"{region_id}.reminders"]
+
+    assert dag.max_active_runs == 1
+    assert dag.get_task("remind").upstream_task_ids == {"collect"}
+
+
+def test_reminders_run_daily_where_the_region_says_so_else_by_hand() -> None:
+    luan = load_region(INCLUDE / "regions" / "luan", INCLUDE / "rulebooks")
+
+    daily = region_reminders(replace(luan, reminder_schedule="0 9 * * *"))
+
+    assert isinstance(daily.timetable, CronTriggerTimetable)
+    assert not DAGS["luan.reminders"].timetable.can_be_scheduled
 
 
 @every_dag

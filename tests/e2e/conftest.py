@@ -66,7 +66,7 @@ class Place:
         return [mail for mail in self.postbox.mails if mail["To"] == address]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def postbox() -> Iterator[tuple[Postbox, int]]:
     handler = Postbox()
     port = free_port()
@@ -76,7 +76,7 @@ def postbox() -> Iterator[tuple[Postbox, int]]:
     controller.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(
     tmp_path_factory: pytest.TempPathFactory, postbox: tuple[Postbox, int]
 ) -> Iterator[Place]:

@@ -29,7 +29,7 @@ from diaodu_airflow.answers import RunState
 from diaodu_airflow.delivery import DELIVERY
 from tests.e2e.conftest import Place
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("airflow")]
+pytestmark = pytest.mark.e2e
 
 PATIENCE_SECONDS = 150
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.kinds import MAX_FILE_BYTES
 from diaodu.intake.package import MAX_UNPACKED_BYTES
+from diaodu.intake.workbook import MAX_CELLS
 from tests.intake.making import put, sheet_part, with_part, workbook
+from tests.intake.wide import headed, wide
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,25 @@ def without(title):
     return edit
 
 
+def from_1904():
+    def change(xml):
+        return xml.replace(b"<workbookPr", b'<workbookPr date1904="1"', 1)
+
+    return with_part(workbook(), "xl/workbook.xml", change)
+
+
+def ended(day):
+    def edit(book):
+        sheet = book["外出和来访"]
+        sheet[f"{headed(sheet, '结束日期')}4"] = day
+
+    return lambda: wide(edit)
+
+
+def unheaded(book):
+    book["项目"][f"{headed(book['项目'], '落户园区')}3"] = None
+
+
 def delete_row(title, row):
     return lambda book: book[title].delete_rows(row)
 
@@ -100,6 +121,17 @@ CASES = (
         IntakeCode.DANGEROUS_CONTENT,
         raw("项目", b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
     ),
+    Case(IntakeCode.MACROS, lambda: with_part(workbook(), "xl/vbaProject.bin", lambda _: b"x")),
+    Case(
+        IntakeCode.EXTERNAL_LINKS,
+        lambda: with_part(workbook(), "xl/externalLinks/externalLink1.xml", lambda _: b"<a/>"),
+    ),
+    Case(IntakeCode.DATES_FROM_1904, from_1904),
+    Case(
+        IntakeCode.TOO_MANY_CELLS,
+        raw("项目", b"</sheetData>", b"<row/>" * MAX_CELLS + b"</sheetData>"),
+        raw("项目", b"</sheetData>", b"<row/>" * 5_000 + b"</sheetData>"),
+    ),
     Case(IntakeCode.UNREADABLE_FILE, raw("指标", b't="s"><v>', b't="s"><v>9999')),
     Case(IntakeCode.OTHER_EXTENSION, workbook, lambda: b"", name="城东镇.csv"),
     Case(IntakeCode.MISSING_LABEL_SHEET, edited(without("标识"))),
@@ -112,6 +144,13 @@ CASES = (
         cell("项目!C3", "投资人"),
         cell("项目!C3", " 投资方\n"),
         "项目!C3",
+    ),
+    Case(IntakeCode.MISSING_COLUMN, lambda: wide(unheaded), wide),
+    Case(
+        IntakeCode.ENDS_BEFORE_IT_BEGINS,
+        ended(dt.date(2024, 2, 29)),
+        ended(dt.date(2024, 3, 1)),
+        "外出和来访!F4",
     ),
     Case(IntakeCode.MISSING_INDICATOR_ROW, edited(delete_row("指标", 6))),
     Case(

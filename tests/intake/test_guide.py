@@ -2,11 +2,12 @@
 
 from diaodu.calendar import Month
 from diaodu.intake.guide import guide
+from diaodu.intake.layout import marks_of
 from diaodu.model.sheets import AGREEMENT_WORDS, STAGE_WORDS, Sheet
 from diaodu.model.submissions import Label
 from tests.intake.making import LABEL, RULEBOOK
 
-SAID = guide(RULEBOOK, LABEL, "城东镇")
+SAID = guide(RULEBOOK, marks_of(RULEBOOK, LABEL), "城东镇")
 
 
 def test_each_paragraph_is_numbered_and_stands_on_one_line():
@@ -29,4 +30,4 @@ def test_cumulative_figures_run_from_the_start_of_the_accounting_year():
     label = Label("county", "east", Month(2024, 3), "1")
 
     assert "2024年1月1日" in "".join(SAID)
-    assert "2023年12月1日" in "".join(guide(december, label, "城东镇"))
+    assert "2023年12月1日" in "".join(guide(december, marks_of(december, label), "城东镇"))

@@ -5,13 +5,14 @@ import io
 import openpyxl
 import pytest
 
-from diaodu.model.sheets import ActivityColumn, IndicatorColumn, ProjectColumn
+from diaodu.intake.layout import ACTIVITIES, OWN_TITLE, PROJECTS
+from diaodu.model.sheets import IndicatorColumn
 from tests.intake.making import GOOD, workbook
 
 HEADERS = {
     "指标": (4, IndicatorColumn),
-    "项目": (3, ProjectColumn),
-    "外出和来访": (3, ActivityColumn),
+    "项目": (3, PROJECTS.columns),
+    "外出和来访": (3, ACTIVITIES.columns),
 }
 
 
@@ -30,16 +31,16 @@ def test_titles_say_region_unit_and_month(book, title):
 
 
 @pytest.mark.parametrize("title", HEADERS)
-def test_the_header_has_the_columns_in_their_order(book, title):
+def test_the_header_has_the_columns_in_their_order_and_the_units_own(book, title):
     row, columns = HEADERS[title]
 
-    assert [cell.value for cell in book[title][row]] == [column.value for column in columns]
+    assert [cell.value for cell in book[title][row]] == [*columns, OWN_TITLE]
 
 
-def test_an_indicator_row_has_title_measure_values_and_note(book):
+def test_an_indicator_row_has_title_measure_values_note_and_room_for_the_units_own(book):
     row = [cell.value for cell in book["指标"][14]]
 
-    assert row == ["价格涨幅", "‰", -1.5, 0.8, "同比"]
+    assert row == ["价格涨幅", "‰", -1.5, 0.8, "同比", None]
 
 
 def test_what_is_not_asked_is_shaded_and_locked(book):

@@ -13,7 +13,7 @@ from diaodu.notices.compose import (
 )
 from diaodu.notices.recipients import Expected, expected_answers, without_contact
 from tests.notices.builders import TITLES, a_publication, an_envelope, contacts
-from tests.notices.texts.test_receipt import stored, submission
+from tests.notices.texts.test_receipt import stored
 
 ID = "yangli/2024-03/v1"
 FILES = (Attachment("通报.docx", "1" * 64), Attachment("情况表.xlsx", "2" * 64))
@@ -97,7 +97,7 @@ def test_a_unit_that_nobody_can_be_told_about_is_named():
 
 def answer(state, **changes):
     return receipt_notice(
-        stored(state, **changes), submission(), "城关镇", "样例县", "x@yangli.example.org", "smtp"
+        stored(state, **changes), "已收到。\n", "城关镇", "样例县", "x@yangli.example.org", "smtp"
     )
 
 

@@ -101,3 +101,11 @@ def test_a_board_of_growth_says_that_last_year_is_missing():
     board = Board("b", "到位资金同比增幅", "%", (), "", ())
 
     assert "上年同期为零" in wording.reason(board, standing)
+
+
+def test_an_exclusion_is_told_in_the_words_of_the_rule():
+    state = StandingState.EXCLUDED
+    standing = Standing("u", "甲", None, None, None, "", state, remark="本年无任务(某发1号)")
+    board = Board("b", "综合得分", "分", (), "", ())
+
+    assert wording.reason(board, standing) == "本年无任务(某发1号)"

@@ -6,6 +6,7 @@ import pytest
 
 from diaodu.calendar import Month
 from diaodu.errors import RegionError
+from diaodu.model.doors import FolderDoor, HttpDoor, MailDoor
 from diaodu.regions import load_region, region_names
 
 INCLUDE = Path(__file__).parents[2] / "include"
@@ -70,6 +71,43 @@ def test_sample_contacts_are_posts_at_addresses_that_cannot_exist():
         for contact in load_region(INCLUDE / "regions" / name, RULEBOOKS).contacts:
             assert contact.address.endswith((".example.org", ".invalid"))
             assert contact.role in ("联络员", "牵头单位", "招商局", "投资创业中心")
+
+
+INBOX = FolderDoor("folder")
+
+
+@pytest.mark.parametrize(
+    ("inbox", "written", "doors"),
+    [
+        ("inbox: luan\n", "", (INBOX,)),
+        ("", "", (INBOX,)),
+        ("inbox: luan\n", "doors: []\n", (INBOX,)),
+        ("", "doors:\n  - {kind: folder, name: 收件夹}\n", (FolderDoor("收件夹"),)),
+        (
+            "inbox: luan\n",
+            "doors:\n  - {kind: folder, url: 's3://b/r'}\n",
+            (INBOX, FolderDoor("storage", "s3://b/r")),
+        ),
+        (
+            "",
+            """doors:
+  - {kind: mail, connection: post}
+  - {kind: http, name: 平台, url: 'https://h/', connection: office}
+""",
+            (
+                MailDoor("mail", "post", "INBOX", "已收", "未收"),
+                HttpDoor("平台", "https://h/", "office"),
+            ),
+        ),
+    ],
+    ids=["inbox", "nothing", "no door", "named", "storage beside the inbox", "others alone"],
+)
+def test_the_inbox_is_open_if_it_is_written_or_nothing_else_is(root, inbox, written, doors):
+    edit(root / "regions" / "luan" / "region.yaml", "inbox: luan\n", inbox + written)
+
+    region = load(root, "luan")
+    assert region.doors == doors
+    assert region.connections == (("office", "post") if len(doors) > 1 and not inbox else ())
 
 
 def test_a_folder_without_region_yaml_is_no_region(root):

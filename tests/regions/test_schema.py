@@ -82,6 +82,29 @@ def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text, written, in
     assert any(said in problem for problem in found), found
 
 
+DOORS = [
+    ("{kind: ftp}", "第23行 doors 0 kind: 读到“ftp”"),
+    ("{kind: mail}", "第23行 doors 0: kind: mail 还须写 connection"),
+    ("{kind: http, connection: a}", "kind: http 还须写 url"),
+    ("{kind: http, url: 'https://h/', rest: a}", "kind: http 没有 rest 这个词"),
+    ("{kind: folder, urll: /x}", "是否应为“url”?"),
+    ("{kind: http, url: 'ftp://h/'}", "应以 https:// 或 http:// 开头"),
+    ("{kind: http, url: 'https://u:p@h/'}", "地址中不写用户和密码"),
+    ("{kind: http, url: 'https://[h/'}", "不是地址"),
+    ("{kind: folder, url: reports}", "应为 / 开头的文件夹或 s3://"),
+    ("{kind: folder, url: /x, name: folder}", "folder 是本辖区收件文件夹的名字"),
+    ("{kind: mail, connection: a, rest: 已收}", "须是三个不同的邮件夹"),
+    ("{kind: folder}\n  - {kind: folder}", "有不止一个收件口叫“folder”"),
+]
+
+
+@pytest.mark.parametrize(("door", "said"), DOORS, ids=[said for _, said in DOORS])
+def test_what_is_wrong_with_a_door_is_told_with_its_line(text, door, said):
+    found = problems(f"{text}doors:\n  - {door}\n")
+
+    assert any(said in problem for problem in found), found
+
+
 @pytest.mark.parametrize(
     "cron",
     [

@@ -241,3 +241,15 @@ def test_a_digest_tells_apart_any_two_events_that_differ_in_any_field(event, dat
     other = replace(event, **{name: getattr(data.draw(EVENTS), name)})
 
     assert (ledger.digest_of(other) == ledger.digest_of(event)) is (other == event)
+
+
+def test_the_last_event_of_some_kinds_about_a_subject_is_found(store):
+    with store.write() as tx:
+        for kind in ("failed", "restored", "received"):
+            ledger.append(tx, "sample", NOON, "door", kind, "mail", kind)
+        ledger.append(tx, "sample", NOON, "door", "failed", "folder", "")
+        ledger.append(tx, "other", NOON, "door", "failed", "mail", "")
+
+        assert ledger.last(tx, "sample", "mail", "failed", "restored").kind == "restored"
+        assert ledger.last(tx, "sample", "mail", "failed").seq == 1
+        assert ledger.last(tx, "sample", "none", "failed") is None

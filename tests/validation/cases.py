@@ -1,14 +1,18 @@
 """For every code of validation: a workbook that gives the finding, and one next to it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
+from diaodu.model.check_table import Relation
 from diaodu.model.figures import Stage
+from diaodu.model.rulings import ClaimDecision, Verdict
 from diaodu.model.submissions import Submission
-from diaodu.validation import Expected
+from diaodu.rulebook.schema import Rulebook
+from diaodu.validation import Beside, ClaimIndex, Expected, claims_in
 from diaodu.validation.codes import ValidationCode
-from tests.intake.making import ACTIVITIES, FIGURES, GOOD, LABEL, MONTH, PROJECTS, figure
-from tests.validation.making import EAST, EXPECTED, FEBRUARY, JANUARY, having
+from tests.intake.making import ACTIVITIES, FIGURES, GOOD, LABEL, MONTH, PROJECTS, RULEBOOK, figure
+from tests.validation.making import EAST, EXPECTED, FEBRUARY, JANUARY, having, in_month
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Case:
     place: str | None = None
     expected: Expected = EXPECTED
     earlier: tuple[Submission, ...] = (JANUARY, FEBRUARY)
+    beside: Beside | None = None
+    rulebook: Rulebook = RULEBOOK
 
 
 def labelled(**changes):
@@ -40,6 +46,65 @@ def activity(index, **changes):
     return replace(GOOD, activities=tuple(changed))
 
 
+def listed(**changes):
+    """A February in which D-001 was listed otherwise."""
+    before = replace(PROJECTS[0], period=FEBRUARY.label.period, **changes)
+    return replace(FEBRUARY, projects=(before,))
+
+
+def monthly(indicator, *values):
+    """Months before, each with one figure."""
+    return tuple(
+        in_month(MONTH.plus(place - len(values)), figure(indicator, value))
+        for place, value in enumerate(values)
+    )
+
+
+def claimed_by_west(*decisions):
+    """What is known where 城西镇 listed the project of D-001 in February."""
+    theirs = replace(
+        PROJECTS[0],
+        unit="west",
+        id="W-9",
+        title="（示例）稻米加工项目",
+        row=7,
+        period=MONTH.plus(-1),
+    )
+    index = ClaimIndex(decisions)
+    index.add(claims_in((theirs,), datetime(2024, 3, 2, tzinfo=UTC)))
+    return Beside(claims=index, received_at=datetime(2024, 4, 2, tzinfo=UTC))
+
+
+def decided(verdict, share="1"):
+    return ClaimDecision(
+        "county", "west/W-9", "east/D-001", verdict, Decimal(share), "协议约定", "招商局", NOON
+    )
+
+
+def related(*parts, is_whole):
+    return Beside(relations=(Relation("signed", parts, is_whole=is_whole),))
+
+
+def proving(evidence):
+    """The rules where signed projects count only with a paper."""
+    signed = RULEBOOK.indicators["signed"]
+    where = signed.where.model_copy(update={"evidence": (evidence,)})
+    changed = signed.model_copy(update={"where": where})
+    return RULEBOOK.model_copy(update={"indicators": {**RULEBOOK.indicators, "signed": changed}})
+
+
+def signed_on(*days):
+    """As many signed projects, on those days of the month."""
+    return replace(
+        GOOD,
+        projects=tuple(
+            replace(PROJECTS[1], id=f"E-{row}", row=row, signed_on=date(2024, 3, day))
+            for row, day in enumerate(days, 4)
+        ),
+    )
+
+
+NOON = datetime(2024, 3, 20, 4, tzinfo=UTC)
 NIL = Submission(LABEL, True)
 EMPTY = Submission(LABEL, False, tuple(figure(found.indicator) for found in FIGURES))
 
@@ -149,7 +214,101 @@ CASES = (
         project(1, stage=Stage.STARTED, started_on=date(2024, 3, 31)),
         "项目!K5",
     ),
+    Case(
+        ValidationCode.PARTS_DIFFER,
+        GOOD,
+        having(figure("signed", 2, 6)),
+        "指标!D8",
+        beside=related("started", "visits", is_whole=True),
+    ),
+    Case(
+        ValidationCode.PART_ABOVE_WHOLE,
+        GOOD,
+        having(figure("visits", 1, 3)),
+        "指标!D7",
+        beside=related("visits", is_whole=False),
+    ),
+    Case(
+        ValidationCode.FUNDS_ABOVE_CONTRACT,
+        project(0, contract_amount_wan=Decimal(1000)),
+        project(0, contract_amount_wan=Decimal("1000.5")),
+        "项目!I4",
+    ),
+    Case(
+        ValidationCode.EVIDENCE_MISSING,
+        project(0, evidence=("投资合同",)),
+        replace(GOOD, projects=tuple(replace(it, evidence=("投资合同",)) for it in PROJECTS)),
+        "项目!B5",
+        rulebook=proving("投资合同"),
+    ),
+    Case(ValidationCode.RUSHED_FILINGS, signed_on(4, 29, 30, 31), signed_on(4, 5, 30, 31)),
+    Case(
+        ValidationCode.TEN_THOUSAND_TIMES,
+        having(figure("invested", 3000, 3001)),
+        having(figure("invested", "0.29", "1.2")),
+        "指标!C11",
+        earlier=monthly("invested", "0.3", "0.25", "0.4"),
+    ),
+    Case(
+        ValidationCode.UNUSUAL_FIGURE,
+        having(figure("jobs", 60)),
+        having(figure("jobs", 18)),
+        "指标!C13",
+        earlier=monthly("jobs", 14, 15, 16, 15, 14, 17),
+    ),
+    Case(
+        ValidationCode.EARLIER_MONTH_MISSING,
+        GOOD,
+        labelled(period=MONTH.plus(-1)),
+        earlier=(JANUARY,),
+        beside=Beside(months=(MONTH.plus(-2), MONTH.plus(-1))),
+    ),
+    Case(
+        ValidationCode.STAGE_WENT_BACK,
+        project(0, stage=Stage.SIGNED, started_on=None),
+        GOOD,
+        "项目!G4",
+        earlier=(JANUARY, listed()),
+    ),
+    Case(
+        ValidationCode.PROJECT_DATE_CHANGED,
+        GOOD,
+        project(0, signed_on=date(2024, 2, 3)),
+        "项目!J4",
+        earlier=(JANUARY, listed(signed_on=date(2024, 2, 3))),
+    ),
+    Case(
+        ValidationCode.CONTRACT_TIMES_TEN_THOUSAND,
+        GOOD,
+        project(0, contract_amount_wan=Decimal(2)),
+        "项目!H4",
+        earlier=(JANUARY, listed(contract_amount_wan=Decimal(2))),
+    ),
+    Case(
+        ValidationCode.CLAIMED_BEFORE,
+        GOOD,
+        project(0, title="示例研学基地", investor="别家", contract_amount_wan=Decimal(7)),
+        "项目!B4",
+        beside=claimed_by_west(),
+    ),
+    Case(
+        ValidationCode.CLAIM_REFUSED,
+        GOOD,
+        replace(GOOD, projects=PROJECTS[1:]),
+        "项目!B4",
+        beside=claimed_by_west(decided(Verdict.SAME)),
+    ),
+    Case(
+        ValidationCode.CLAIM_SHARED,
+        GOOD,
+        replace(GOOD, projects=PROJECTS[1:]),
+        "项目!B4",
+        beside=claimed_by_west(decided(Verdict.SPLIT, "0.4")),
+    ),
 )
+
+TOTALS = ValidationCode.TOTAL_DIFFERS
+"""Speaks of all units together; has tests of its own."""
 
 INDICATOR_GONE = ValidationCode.UNKNOWN_INDICATOR
 """Needs a rulebook that changed after the workbook went out; has a test of its own."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from diaodu.calendar import Month
 from diaodu.intake.reader import read_workbook
+from diaodu.intake.template import filled_workbook
 from diaodu.model.submissions import Submission
 from diaodu.model.units import Unit
 from diaodu.validation import Expected, check
@@ -43,16 +44,25 @@ def in_month(period, *figures):
     return Submission(replace(LABEL, period=period), False, figures)
 
 
-def sent(submission, edit=None):
+def sent(submission, edit=None, rulebook=RULEBOOK):
     """The submission as a workbook that came in."""
-    return read_workbook(workbook(edit, submission), "x.xlsx")
+    if rulebook is RULEBOOK:
+        return read_workbook(workbook(edit, submission), "x.xlsx")
+    return read_workbook(filled_workbook(rulebook, submission, "示例县", "城东镇"), "x.xlsx")
 
 
-def judged(submission, expected=EXPECTED, earlier=(JANUARY, FEBRUARY), edit=None):
+def judged(
+    submission,
+    expected=EXPECTED,
+    earlier=(JANUARY, FEBRUARY),
+    edit=None,
+    beside=None,
+    rulebook=RULEBOOK,
+):
     """What checking finds in a submission that came in as a workbook."""
-    reading = sent(submission, edit)
-    rulebook = RULEBOOK.in_month(submission.label.period)
-    return check(reading.submission, rulebook, expected, earlier, reading.findings)
+    reading = sent(submission, edit, rulebook)
+    rules = rulebook.in_month(submission.label.period)
+    return check(reading.submission, rules, expected, earlier, reading.findings, beside)
 
 
 def codes(findings):

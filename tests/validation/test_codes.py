@@ -5,19 +5,23 @@ import string
 import pytest
 
 from diaodu.intake.codes import IntakeCode
+from diaodu.model.check_table import CHECKS
+from diaodu.validation.closing import ClosingCode
 from diaodu.validation.codes import ValidationCode
 from tests.intake.making import GOOD
-from tests.validation.cases import CASES, INDICATOR_GONE
+from tests.validation.cases import CASES, INDICATOR_GONE, TOTALS
 from tests.validation.making import judged
 
 
 def found(submission, case):
-    findings = judged(submission, case.expected, case.earlier)
+    findings = judged(
+        submission, case.expected, case.earlier, beside=case.beside, rulebook=case.rulebook
+    )
     return {finding.code: finding for finding in reversed(findings)}
 
 
 def test_every_code_has_its_case():
-    assert {case.code for case in CASES} | {INDICATOR_GONE} == set(ValidationCode)
+    assert {case.code for case in CASES} | {INDICATOR_GONE, TOTALS} == set(ValidationCode)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code.code)
@@ -27,7 +31,8 @@ def test_the_finding_is_given_with_its_cell_sentence_and_remedy(case):
     place = "!".join(filter(None, (finding.sheet, finding.cell)))
     assert case.place is None or place == case.place
     assert finding.cell is None or place in finding.message
-    assert finding.severity is case.code.value.severity
+    assert finding.is_trial is case.code.value.trial
+    assert finding.is_trial or finding.severity is case.code.value.severity
     assert finding.remedy
     assert not set("{}") & set(finding.message + finding.remedy)
 
@@ -41,8 +46,15 @@ def test_a_submission_that_is_right_has_no_findings():
     assert judged(GOOD) == ()
 
 
+def test_the_codes_are_those_of_the_table_in_its_order():
+    assert [code.code for code in ValidationCode] == list(CHECKS.checks)
+    assert all(it.title and it.source and it.remedy for it in CHECKS.checks.values())
+
+
 def test_codes_of_reading_and_checking_are_never_the_same():
-    assert not {code.code for code in IntakeCode} & {code.code for code in ValidationCode}
+    reading = {code.code for code in (*IntakeCode, *ClosingCode)}
+
+    assert not reading & set(CHECKS.checks)
 
 
 @pytest.mark.parametrize("code", ValidationCode, ids=lambda code: code.code)

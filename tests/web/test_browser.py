@@ -16,8 +16,6 @@ from fastapi import FastAPI, Request
 from diaodu.web import create_app
 from tests.web.conftest import REGION
 
-pytestmark = pytest.mark.xdist_group("web")
-
 PHONE = (390, 844)
 LAPTOP = (1366, 768)
 FLAGS = (

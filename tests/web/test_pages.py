@@ -10,11 +10,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from diaodu.web import create_app
 from tests.web.conftest import ERROR, HOSTILE, MISSING, REASON, REGION
-
-pytestmark = pytest.mark.xdist_group("web")
 
 PUBLISHED = f"/publications/{REGION}/2024-01/v1"
 
@@ -27,6 +26,7 @@ def pages_of(shown):
         f"/regions/{REGION}/2024-01",
         f"/regions/{REGION}/2024-02",
         f"/drafts/{REGION}/2024-02/{shown.waiting}",
+        f"/reports/{REGION}/-/-/v1",
         PUBLISHED,
     )
 
@@ -175,6 +175,7 @@ def test_nobody_sees_anything_at_any_address(nobody, shown):
     words = {
         "region": REGION,
         "period": "2024-01",
+        "unit": "team-01",
         "version": "v1",
         "key": shown.published,
         "kind": "circular.docx",
@@ -271,3 +272,33 @@ def test_the_pages_need_nothing_from_elsewhere_and_say_so(bureau, shown):
         assert not re.search(r"https?://|@import|url\(|\ssrc=", answer.text.replace("src=x", ""))
         assert answer.headers["cache-control"] == "private, no-store"
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_version_shows_its_findings_and_gives_back_the_workbook_marked(bureau, shown):
+    (row,) = shown.world.submissions(REGION, period="")
+    text = text_of(bureau, f"/reports/{REGION}/-/-/v1")
+    answer = bureau.get(f"/reports/{REGION}/-/-/v1/marked.xlsx")
+
+    assert "认不出单位的文件" in text
+    assert row.findings[0].message in text
+    assert answer.status_code == 200
+    assert load_workbook(io.BytesIO(answer.content)).sheetnames[0] == "核验意见"
+
+
+def test_a_version_without_findings_has_no_marked_workbook(bureau, shown):
+    clean = next(row for row in shown.world.submissions(REGION) if not row.findings)
+    path = f"/reports/{REGION}/{clean.period}/{clean.unit}/v{clean.version}"
+
+    assert "没有核验意见" in text_of(bureau, path)
+    assert bureau.get(f"{path}/marked.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["2024-01/team-99/v1", "2024-01/team-01/v99", "-/-/v7"])
+def test_a_version_nobody_sent_is_not_found(bureau, path):
+    assert bureau.get(f"/reports/{REGION}/{path}").status_code == 404
+    assert bureau.get(f"/reports/{REGION}/{path}/marked.xlsx").status_code == 404
+
+
+def test_what_goes_back_to_a_unit_is_for_nobody_who_is_not_logged_in(nobody):
+    for end in ("", "/marked.xlsx"):
+        assert nobody.get(f"/reports/{REGION}/-/-/v1{end}").status_code == 401

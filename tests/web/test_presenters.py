@@ -347,5 +347,6 @@ def test_the_content_is_boards_lists_flags_reports_and_doubts():
             ),
             note="以上系按考核办法提出的建议，由有权机关按程序研究决定。",
         ),
+        measures=(),
         warnings=("请复核",),
     )

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from math import isfinite
 from typing import Generic, TypeVar
 
@@ -24,6 +25,7 @@ PLAUSIBLE_YEARS = range(1980, 2100)
 """A 5 typed into a date cell comes out as 5 January 1900."""
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_LIST_MARKS = re.compile("[、，,；;]")
 _HABITS = {
     Habit.TEXT: IntakeCode.NUMBER_AS_TEXT,
     Habit.FULL_WIDTH: IntakeCode.FULL_WIDTH_DIGITS,
@@ -128,6 +130,21 @@ def word(cell: Cell, words: Mapping[str, Value]) -> Parsed[Value]:
     return Parsed(findings=(said(cell, IntakeCode.UNKNOWN_WORD, **facts),))
 
 
+def one_of(words: Mapping[Value, str]) -> Callable[[Cell], Parsed[Value]]:
+    """A reader of one of a few nouns by the words written for them."""
+    nouns = {written: noun for noun, written in words.items()}
+    return lambda cell: word(cell, nouns)
+
+
+def several(cell: Cell) -> Parsed[tuple[str, ...]]:
+    """Words separated by 、 or by another mark of a list."""
+    written = text(cell)
+    if written.value is None:
+        return Parsed(findings=written.findings)
+    parts = (part.strip() for part in _LIST_MARKS.split(written.value))
+    return Parsed(tuple(part for part in parts if part))
+
+
 def fold(text: str) -> str:
     """A label for comparison: half-width, no spaces or line breaks."""
     return "".join(numerals.half_width(text).split())
@@ -135,8 +152,14 @@ def fold(text: str) -> str:
 
 def guess(written: str, words: Mapping[str, object]) -> str:
     """The nearest known word as a question, empty if none is near."""
-    near = get_close_matches(written, list(words), n=1, cutoff=LIKENESS)
-    return f"，是否应为“{near[0]}”" if near else ""
+    near = _nearest(written[:SHOWN_CHARACTERS], tuple(words))
+    return f"，是否应为“{near}”" if near else ""
+
+
+@lru_cache
+def _nearest(written: str, words: tuple[str, ...]) -> str:
+    """Remembered, for who writes a word wrongly does so in every row."""
+    return next(iter(get_close_matches(written, words, n=1, cutoff=LIKENESS)), "")
 
 
 def _plain(written: str) -> str:

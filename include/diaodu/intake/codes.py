@@ -27,9 +27,19 @@ class IntakeCode(Code):
         "请删除多余的空行、图片和工作表，或" + _DOWNLOAD,
     )
     DANGEROUS_CONTENT = error("文件“{file}”含有不允许的内容（{part}）", f"请{_DOWNLOAD}")
+    MACROS = error(
+        "文件“{file}”带有宏，不予接收", "请另存为不带宏的.xlsx工作簿再报；公式先算成数值"
+    )
     UNREADABLE_FILE = error("文件“{file}”无法读取（{reason}）", f"请{_RESAVE}")
     OTHER_EXTENSION = information(
         "文件“{file}”的扩展名不是.xlsx，内容是工作簿，已按内容读取", "下次请以.xlsx报送"
+    )
+
+    EXTERNAL_LINKS = information(
+        "文件“{file}”引用了其他文件的数据，读的是保存时的数", "请核对数字；最好粘贴为数值"
+    )
+    DATES_FROM_1904 = information(
+        "文件“{file}”的日期从1904年起算（苹果电脑的习惯），已换算", "核对日期无误即可"
     )
 
     MISSING_LABEL_SHEET = error(
@@ -45,9 +55,14 @@ class IntakeCode(Code):
     TOO_MANY_ROWS = error(
         "{place} 离表头太远：每表最多{rows}行、{columns}列", "请删除该处内容，数据紧接表头填写"
     )
+    TOO_MANY_CELLS = error(
+        "“{place}”表有{count}个单元格或行，多半是空的，超过{limit}个",
+        "请删除表格下方和右侧的空行空列，或把数据复制到重新下载的模板里",
+    )
     HEADER_CHANGED = error(
         "{place} 表头应为“{expected}”，读到“{read}”", "请恢复表头和列的次序，或" + _DOWNLOAD
     )
+    MISSING_COLUMN = error("“{place}”表缺少“{column}”一列", "请恢复该列的表头，或" + _DOWNLOAD)
     MISSING_INDICATOR_ROW = error("“指标”表缺少“{title}（{measure}）”一行", f"请{_DOWNLOAD}")
     UNKNOWN_INDICATOR_ROW = error(
         "{place} “{read}”不是本月模板中的指标，但填了数字{guess}", "请把数字填到模板原有的指标行"
@@ -59,6 +74,27 @@ class IntakeCode(Code):
     )
     REPEATED_PROJECT = error(
         "{place} 项目编号“{id}”重复，前面{first}已有", "一个项目只填一行，请删除重复行或改正编号"
+    )
+
+    FORM_HEADER_MISSING = error(
+        "“{place}”表第{rows}行的表头里没有“{header}”{guess}",
+        "请恢复表头；表式确已改变的，请招商局修改本辖区的表式对应",
+    )
+    FORM_HEADER_REPEATED = error(
+        "{place} 表头“{header}”前面{first}已有，无法确定读哪一栏", "请恢复原来的表头"
+    )
+    FORM_WITHOUT_MONTH = error("{place} 应写明月份，读到“{read}”", "请写作 2024年3月 后再报")
+    FORM_UNKNOWN_UNIT = error(
+        "{place} “{read}”不是本辖区的责任单位{guess}", "请按考核名册写单位名称"
+    )
+    FORM_UNIT_REPEATED = error(
+        "{place} {unit}重复，前面{first}已有一行", "一个单位只填一行，请删除重复的行"
+    )
+    FORM_WITHOUT_FIGURES = error(
+        "“{place}”表里没有任何单位的数字", "请填报后再报；本月确无发生的请各项填0"
+    )
+    FORM_WITHOUT_ROWS = information(
+        "本辖区自有表式没有“{place}”明细表，有关数字不逐条核对", "无需处理"
     )
 
     UNCALCULATED_FORMULA = error("{place} 是公式，但没有计算结果", "用Excel或WPS打开保存后再报")
@@ -89,6 +125,9 @@ class IntakeCode(Code):
     )
     TEXT_TOO_LONG = error("{place} 有{length}字，超过{limit}字", "请写得简短些，详情另附材料")
     UNREADABLE_DATE = error("{place} 应为日期，读到“{read}”", "请按 2024-03-05 的格式填写")
+    ENDS_BEFORE_IT_BEGINS = error(
+        "{place} 结束日期{read}早于开始日期{first}", "请核对两个日期；当日往返的不填结束日期"
+    )
     UNKNOWN_WORD = error("{place} “{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
     MISSING_VALUE = error("{place} 没有填{column}", "请补填{column}；整行无用请清空整行")
     TOO_MANY_FINDINGS = error("核验意见共{count}条，只列出前{limit}条", "请先改正所列各条再报")

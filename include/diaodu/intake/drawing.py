@@ -7,13 +7,17 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from diaodu.intake.layout import SIGNED_MEASURES, SheetLayout
+from diaodu.intake.layout import SIGNED_MEASURES, Drawn
+from diaodu.intake.listing import Choices
 from diaodu.intake.styles import Styles
 
 A4 = 9
 LARGEST = 10**15 - 1
 ENTRY_ROWS = 500
 """How far down drop-downs reach; rows further down can be filled all the same."""
+
+LONGEST_MESSAGE = 220
+"""A message beside a cell holds 255 characters at most."""
 
 TITLE_HEIGHT = 30
 HEADER_HEIGHT = 32
@@ -38,6 +42,7 @@ class Page:
 
     sheet: Worksheet
     styles: Styles
+    choices: Choices
 
     def put(
         self,
@@ -64,18 +69,18 @@ class Page:
         first, last = columns.start - 1, columns.stop - 2
         self.sheet.merge_range(row - 1, first, row - 1, last, text, self.styles.get(style))
 
-    def choice(self, rows: range, column: int, words: Sequence[str]) -> None:
-        """A drop-down; anything else is refused while typing."""
-        self._rule(
-            rows,
-            column,
-            {
-                "validate": "list",
-                "source": list(words),
-                "error_title": "请从下拉框选择",
-                "error_message": f"可选：{'、'.join(words)}",
-            },
-        )
+    def choice(
+        self, rows: range, column: int, words: Sequence[str], *, is_open: bool = False
+    ) -> None:
+        """A drop-down; anything else is refused while typing, unless the list is an open one."""
+        rule: dict[str, object] = {"validate": "list", "source": self.choices.source(words)}
+        shown = "、".join(words)
+        told = f"可选：{shown}" if len(shown) < LONGEST_MESSAGE else "可选的内容见下拉框"
+        if is_open:
+            rule["show_error"] = False
+        else:
+            rule |= {"error_title": "请从下拉框选择", "error_message": told}
+        self._rule(rows, column, rule)
 
     def numbers(self, rows: range, column: int, measure: str) -> None:
         """Only numbers are taken while typing, and only from 0 on where less makes no sense."""
@@ -95,18 +100,18 @@ class Page:
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
         self._rule(rows, column, {**rule, **_refusal("请填日期，如 2024-03-05")})
 
-    def head(self, title: str, hint: str, layout: SheetLayout) -> None:
+    def head(self, title: str, hint: str, drawn: Drawn) -> None:
         """Title, hint in row 2, header row, column widths; header and title stay in sight."""
-        columns = range(1, len(layout.columns) + 1)
+        layout, columns = drawn.layout, range(1, len(drawn.headers) + 1)
         below = self.styles.get("below") if layout.grows else None
         self.sheet.set_default_row(layout.row_height)
         self.sheet.set_row(0, TITLE_HEIGHT)
         self.across(1, columns, title, "title")
         self.across(2, columns, hint, "subtitle")
         self.sheet.set_row(layout.header_row - 1, HEADER_HEIGHT)
-        for column, width in zip(layout.columns, layout.widths, strict=True):
-            self.put(layout.header_row, column.number, column.value, "header")
-            self.sheet.set_column(column.number - 1, column.number - 1, width, below)
+        for column, header, width in zip(columns, drawn.headers, drawn.widths, strict=True):
+            self.put(layout.header_row, column, header, "header")
+            self.sheet.set_column(column - 1, column - 1, width, below)
         self.sheet.freeze_panes(layout.header_row, 0)
         self.sheet.repeat_rows(layout.header_row - 1)
 

@@ -1,10 +1,13 @@
 """A sheet as it was read: every cell with its place, and what is wrong with it before any rule."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from string import ascii_uppercase
+from functools import cached_property, lru_cache
+from string import ascii_uppercase, digits
 from typing import NamedTuple
+
+from diaodu.model.sheets import letters as column_letters
 
 Raw = int | float | str | bool | dt.date | dt.time | dt.timedelta
 """A value as calamine gives it; an empty cell is an empty text."""
@@ -21,6 +24,15 @@ class SheetScan:
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] = field(default_factory=dict)
     beyond: str = ""
+
+
+class Area(NamedTuple):
+    """Cells from one row and column to another, both among them, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 class Cell(NamedTuple):
@@ -41,21 +53,24 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet; rows and columns are counted from 1, as Excel shows them."""
+    """One sheet; rows and columns are counted from 1, as Excel shows them.
+
+    Merged cells are only known of sheets that were asked for them.
+    """
 
     sheet: str
     rows: list[list[Raw]]
     scan: SheetScan = field(default_factory=SheetScan)
+    merged: tuple[Area, ...] = ()
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The last row in which anything stands."""
-        places = (*self.scan.uncalculated, *self.scan.errors)
-        return max([len(self.rows), *map(row_of, places)])
+        return max([len(self.rows), *self._odd_rows])
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, empty where the sheet has none."""
-        place = f"{ascii_uppercase[column - 1]}{row}"
+        place = f"{letters(column)}{row}"
         values = self.rows[row - 1] if row <= len(self.rows) else []
         value = values[column - 1] if column <= len(values) else ""
         scan = self.scan
@@ -63,9 +78,48 @@ class Grid:
             self.sheet, place, value, place in scan.uncalculated, scan.errors.get(place, "")
         )
 
+    def is_bare(self, row: int, column: int) -> bool:
+        """Whether a cell has neither value nor formula, which is quicker to see than what it has.
+
+        Of a cell that holds anything at all, `cell` says what.
+        """
+        if row in self._odd_rows:
+            return False
+        values = self.rows[row - 1] if row <= len(self.rows) else ()
+        return column > len(values) or values[column - 1] == ""
+
     def at(self, place: str) -> Cell:
-        """The cell at a place such as `B3`, in one of the first 26 columns."""
-        return self.cell(row_of(place), ascii_uppercase.index(place[0]) + 1)
+        """The cell at a place such as `B3`."""
+        return self.cell(row_of(place), column_of(place))
+
+    def stands(self, row: int, columns: Iterable[int]) -> bool:
+        """Whether anything stands in one of these cells of a row."""
+        values = self.rows[row - 1] if row <= len(self.rows) else []
+        for column in columns:
+            value = values[column - 1] if column <= len(values) else ""
+            if value != "" and not (isinstance(value, str) and not value.strip()):
+                return True
+        return row in self._odd_rows and any(
+            not self.cell(row, column).is_empty for column in columns
+        )
+
+    @cached_property
+    def _odd_rows(self) -> frozenset[int]:
+        return frozenset(map(row_of, (*self.scan.uncalculated, *self.scan.errors)))
+
+
+@lru_cache(maxsize=256)
+def letters(column: int) -> str:
+    """A column as Excel shows it; few are asked for, over and over."""
+    return column_letters(column)
+
+
+def column_of(place: str) -> int:
+    """The column of a place, counted from 1: 28 for `AB3`."""
+    number = 0
+    for letter in place.rstrip(digits):
+        number = number * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
+    return number
 
 
 def row_of(place: str) -> int:

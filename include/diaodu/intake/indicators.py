@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from diaodu.intake.cells import Parsed, fold, guess, number, remark, said, shown, text_of, word
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import INDICATORS, NIL_WORDS, SIGNED_MEASURES, ListedIndicator, Marks
+from diaodu.intake.rows import RowReader, places_of
 from diaodu.model.sheets import IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding
 
@@ -27,6 +29,7 @@ def read_indicators(grid: Grid, marks: Marks) -> IndicatorSheet:
     """Read the sheet by the rows the workbook says it has; rows may stand in any order."""
     nil = word(grid.at(marks.nil_cell), NIL_WORDS)
     rows, findings = _rows(grid, marks)
+    places = places_of(grid, INDICATORS)
     figures = []
     for listed in marks.indicators:
         if (row := rows.get(listed.id)) is None:
@@ -36,7 +39,7 @@ def read_indicators(grid: Grid, marks: Marks) -> IndicatorSheet:
                 )
             )
             continue
-        figure = _figure(grid, row, listed)
+        figure = _figure(RowReader(grid, row, places), listed)
         figures.append(figure.value)
         findings += figure.findings
     return IndicatorSheet(
@@ -96,19 +99,18 @@ def _stranger(grid: Grid, cell: Cell, row: int, titles: Titles) -> Iterator[Find
         yield said(cell, IntakeCode.UNKNOWN_INDICATOR_ROW, read=shown(cell.value), guess=near)
 
 
-def _figure(grid: Grid, row: int, listed: ListedIndicator) -> Parsed[Figure]:
-    is_signed = fold(listed.measure) in SIGNED_MEASURES
-    month_cell = grid.cell(row, IndicatorColumn.MONTH.number)
-    ytd_cell = grid.cell(row, IndicatorColumn.YTD.number)
-    month = number(month_cell, may_be_negative=is_signed)
-    ytd = number(ytd_cell, may_be_negative=is_signed)
-    note = remark(grid.cell(row, IndicatorColumn.NOTE.number))
+def _figure(row: RowReader, listed: ListedIndicator) -> Parsed[Figure]:
+    may_be_negative = fold(listed.measure) in SIGNED_MEASURES
+
+    def amount(cell: Cell) -> Parsed[Decimal]:
+        return number(cell, may_be_negative=may_be_negative)
+
     figure = Figure(
         indicator=listed.id,
-        month=month.value,
-        ytd=ytd.value,
-        month_cell=month_cell.place,
-        ytd_cell=ytd_cell.place,
-        note=note.value or "",
+        month=row.may(amount, IndicatorColumn.MONTH),
+        ytd=row.may(amount, IndicatorColumn.YTD),
+        month_cell=row.cell(IndicatorColumn.MONTH).place,
+        ytd_cell=row.cell(IndicatorColumn.YTD).place,
+        note=row.may(remark, IndicatorColumn.NOTE) or "",
     )
-    return Parsed(figure, (*month.findings, *ytd.findings, *note.findings))
+    return Parsed(figure, tuple(row.findings))

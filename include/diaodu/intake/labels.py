@@ -1,6 +1,7 @@
 """The hidden sheet: whose workbook this is, for which month, and which indicators it asks for."""
 
 import re
+from collections.abc import Iterator
 
 from diaodu.calendar import Month
 from diaodu.errors import UnreadableInputError
@@ -8,9 +9,13 @@ from diaodu.intake.cells import PLAUSIBLE_YEARS, shown, text_of
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Grid
 from diaodu.intake.layout import (
+    COLUMNS_COLUMN,
+    COLUMNS_HEADER,
     LABEL_KEYS,
     LISTING_ROW,
     TEMPLATE_VERSION,
+    UNITS_COLUMN,
+    UNITS_HEADER,
     ListedIndicator,
     Marks,
 )
@@ -43,7 +48,13 @@ def read_marks(grid: Grid) -> Marks | Finding:
     if wrong or period is None or nil_cell is None:
         key, read = wrong or ("", "")
         return IntakeCode.DAMAGED_LABEL.at(key=key, read=shown(read))
-    return Marks(Label(region, unit, period, version), listed, nil_cell[1])
+    return Marks(
+        Label(region, unit, period, version),
+        listed,
+        nil_cell[1],
+        units={title: id_ for id_, title in _pairs(grid, UNITS_COLUMN, UNITS_HEADER)},
+        columns=frozenset(_pairs(grid, COLUMNS_COLUMN, COLUMNS_HEADER)),
+    )
 
 
 def _is_usual(text: str) -> bool:
@@ -65,3 +76,16 @@ def _listed(grid: Grid) -> tuple[ListedIndicator, ...]:
     )
     by_id = {row[0]: ListedIndicator(*row) for row in rows if _is_usual(row[0])}
     return tuple(by_id.values())
+
+
+def _pairs(grid: Grid, column: int, header: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """The rows of a list of two columns; workbooks made before there was such a list have none."""
+
+    def pair(row: int) -> tuple[str, str]:
+        first, second = (text_of(grid.cell(row, at).value) for at in (column, column + 1))
+        return first, second
+
+    if pair(LISTING_ROW) == header:
+        for row in range(LISTING_ROW + 1, grid.last_row + 1):
+            if all(map(_is_usual, pair(row))):
+                yield pair(row)

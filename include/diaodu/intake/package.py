@@ -26,10 +26,13 @@ MAX_RATIO = 100
 RATIO_FROM_BYTES = 5_000_000
 """Small files may shrink as they like; from here on the ratio counts."""
 
+TRUE = ("1", "true")
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
 _NEVER_READ = ("docprops/", "xl/theme/", "xl/media/", "xl/printersettings/", "customxml/")
+_LINKS = "xl/externallinks/"
+_MACROS = ("vbaproject.bin", "xl/macrosheets/")
 _IS_ENCRYPTED = 0x1
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _OTHERS = {
@@ -44,6 +47,7 @@ _LOCAL_SIZES = struct.Struct("<HH")
 """Of a part's own header: its length, and where in it the lengths of name and extras stand."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError)
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
 _LARGE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'][^\"']{8,}")
 
 
@@ -55,6 +59,12 @@ class Package:
     sheets: Mapping[str, str]
     recalculates_on_load: bool
     """Set by programs that write formulas without computing them."""
+    counts_from_1904: bool = False
+
+    @property
+    def has_links(self) -> bool:
+        """Whether it draws on other files."""
+        return any(name.startswith(_LINKS) for name in self.parts)
 
 
 def unpack(data: bytes, name: str) -> Package | Finding:
@@ -101,6 +111,8 @@ def _announced(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
     if WORKBOOK not in names:
         kind = next((title for part, title in _OTHERS.items() if part in names), "压缩包")
         return IntakeCode.OTHER_FORMAT.at(file=name, kind=kind)
+    if refused := _named(names, name):
+        return refused
     is_usual = all(info.compress_type in _COMPRESSIONS for info in infos)
     if len(set(names)) != len(names) or not is_usual:
         return IntakeCode.DAMAGED_FILE.at(file=name)
@@ -113,21 +125,35 @@ def _announced(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
     return None
 
 
+def _named(parts: list[str], name: str) -> Finding | None:
+    """What the names of the parts rule out: paths to elsewhere, programs."""
+    if any(".." in part.split("/") or part.startswith("/") for part in parts):
+        return IntakeCode.DANGEROUS_CONTENT.at(file=name, part="指向文件之外的路径")
+    if any(mark in part for part in parts for mark in _MACROS):
+        return IntakeCode.MACROS.at(file=name)
+    return None
+
+
 def _checked(parts: Mapping[str, bytes], name: str) -> Finding | None:
-    """What no office program writes: entity definitions, another encoding, counts without end."""
+    """What no office program writes: entity definitions, control characters, endless counts."""
     for part, content in parts.items():
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             return IntakeCode.DANGEROUS_CONTENT.at(file=name, part="XML实体定义")
-        is_utf16 = part.endswith((".xml", ".rels")) and b"\0" in content
-        if is_utf16 or (b"uniqueCount" in content and _LARGE_COUNT.search(content)):
+        is_no_text = part.endswith((".xml", ".rels")) and _has_control_characters(content)
+        if is_no_text or (b"uniqueCount" in content and _LARGE_COUNT.search(content)):
             return IntakeCode.DAMAGED_FILE.at(file=name)
     return None
+
+
+def _has_control_characters(content: bytes) -> bool:
+    return len(content.translate(None, _CONTROL)) < len(content)
 
 
 def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
     targets: dict[str, str] = {}
     named: list[tuple[str, str]] = []
     recalculates: list[bool] = []
+    from_1904: list[bool] = []
 
     def relation(element: str, attributes: Mapping[str, str]) -> None:
         if element == "Relationship":
@@ -138,7 +164,9 @@ def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
             identity = next((v for key, v in attributes.items() if key.endswith(":id")), "")
             named.append((attributes.get("name", ""), targets.get(identity, "")))
         elif element == "calcPr":
-            recalculates.append(attributes.get("fullCalcOnLoad") in {"1", "true"})
+            recalculates.append(attributes.get("fullCalcOnLoad") in TRUE)
+        elif element == "workbookPr":
+            from_1904.append(attributes.get("date1904") in TRUE)
 
     try:
         walk(parts.get(RELATIONS, b""), relation)
@@ -148,7 +176,7 @@ def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
     sheets = dict(named)
     if len(sheets) != len(named):
         return IntakeCode.DAMAGED_FILE.at(file=name)
-    return Package(parts, sheets, any(recalculates))
+    return Package(parts, sheets, any(recalculates), any(from_1904))
 
 
 def _part(target: str) -> str:

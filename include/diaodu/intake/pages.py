@@ -1,23 +1,32 @@
 """The three sheets a unit fills in, empty or with a submission written into them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from diaodu.intake.background import Background
 from diaodu.intake.drawing import ENTRY_ROWS, Page, Value
+from diaodu.intake.entries import OTHER_DATES, activity_cells, project_cells
 from diaodu.intake.layout import (
     ACTIVITIES,
     INDICATORS,
     NIL_LABEL,
     NIL_WORDS,
+    OWN_TITLE,
+    PREVIOUS_TITLE,
     PROJECTS,
+    Drawn,
     SheetLayout,
     asked,
     columns_asked,
+    drawn,
 )
+from diaodu.intake.needs import Needs
 from diaodu.intake.styles import decimals_format
-from diaodu.model.figures import Activity, Project
 from diaodu.model.sheets import (
     AGREEMENT_WORDS,
+    CATALOGUE_WORDS,
     KIND_WORDS,
+    PROJECT_KIND_WORDS,
     STAGE_DATES,
     STAGE_WORDS,
     ActivityColumn,
@@ -33,58 +42,115 @@ BLANK_ROWS = 15
 NIL_ROW = 3
 SIGNATURES = "填报人：{0}审核人：{0}单位负责人（盖章）：{0}填报日期：".format("　" * 8)
 
-_PROJECT_STYLES: Mapping[Column, str] = {
+
+@dataclass(frozen=True)
+class Titles:
+    """What stands over every sheet: the region's work, and whose report it is for which month."""
+
+    heading: str
+    whose: str
+
+
+_PROJECT_STYLES: Mapping[str, str] = {
     ProjectColumn.AGREEMENT: "word",
     ProjectColumn.STAGE: "word",
+    ProjectColumn.KIND: "word",
+    ProjectColumn.CATALOGUE: "word",
+    ProjectColumn.PROMISED_STAGE: "word",
     ProjectColumn.CONTRACT_AMOUNT: "number",
     ProjectColumn.FUNDS_MONTH: "number",
-    **dict.fromkeys(STAGE_DATES.values(), "day"),
+    **dict.fromkeys((*STAGE_DATES.values(), *OTHER_DATES), "day"),
 }
-_ACTIVITY_STYLES: Mapping[Column, str] = {
+_ACTIVITY_STYLES: Mapping[str, str] = {
     ActivityColumn.KIND: "word",
     ActivityColumn.ON: "day",
+    ActivityColumn.UNTIL_ON: "day",
     ActivityColumn.PEOPLE_COUNT: "number",
+}
+_PROJECT_WORDS: Mapping[Column, tuple[str, ...]] = {
+    ProjectColumn.STAGE: tuple(STAGE_WORDS.values()),
+    ProjectColumn.AGREEMENT: tuple(AGREEMENT_WORDS.values()),
+    ProjectColumn.KIND: tuple(PROJECT_KIND_WORDS.values()),
+    ProjectColumn.CATALOGUE: tuple(CATALOGUE_WORDS.values()),
+    ProjectColumn.PROMISED_STAGE: tuple(STAGE_WORDS.values()),
+}
+_ACTIVITY_WORDS: Mapping[Column, tuple[str, ...]] = {
+    ActivityColumn.KIND: tuple(KIND_WORDS.values()),
 }
 
 
 def draw_indicators(
-    page: Page, rulebook: Rulebook, submission: Submission, heading: str, whose: str
+    page: Page,
+    rulebook: Rulebook,
+    submission: Submission,
+    background: Background,
+    titles: Titles,
 ) -> None:
     """指标: is it a nil return, then a row for each indicator asked for."""
-    page.head(f"{heading}月报表", whose, INDICATORS)
+    previous = (PREVIOUS_TITLE,) if background.cumulative else ()
+    shown = drawn(INDICATORS, INDICATORS.more, *previous)
+    page.head(f"{titles.heading}月报表", titles.whose, shown)
     _nil(page, submission)
     figures = {figure.indicator: figure for figure in submission.figures}
     rows = asked(rulebook, submission.label)
     for row, (id_, indicator) in enumerate(rows, INDICATORS.first_row):
         _indicator(page, row, indicator, columns_asked(indicator, rulebook), figures.get(id_))
+        note = figures[id_].note if id_ in figures else None
+        page.put(row, shown.number(IndicatorColumn.NOTE), note, "text")
+        page.put(row, shown.number(OWN_TITLE), None, "own")
+        if previous:
+            known, shown_as = background.cumulative.get(id_), decimals_format(indicator.decimals)
+            page.put(row, shown.number(PREVIOUS_TITLE), known, "shown", shown_as)
     last = INDICATORS.first_row + len(rows)
-    columns = range(1, len(INDICATORS.columns) + 1)
-    page.across(last + 1, columns, SIGNATURES, "subtitle")
+    page.across(last + 1, range(1, len(shown.headers) + 1), SIGNATURES, "subtitle")
 
 
-def draw_projects(page: Page, submission: Submission, heading: str, whose: str) -> None:
+def draw_projects(
+    page: Page, needs: Needs, submission: Submission, background: Background, titles: Titles
+) -> None:
     """项目: one project a row."""
-    page.head(f"{heading}项目表", whose, PROJECTS)
+    names = {unit.id: unit.title for unit in background.units}
+    rows = [project_cells(project, names) for project in submission.projects]
+    shown = drawn(PROJECTS, _wanted(needs, rows))
+    page.head(f"{titles.heading}项目表", titles.whose, shown)
     entries = _entries(PROJECTS)
-    page.choice(entries, ProjectColumn.STAGE.number, tuple(STAGE_WORDS.values()))
-    page.choice(entries, ProjectColumn.AGREEMENT.number, tuple(AGREEMENT_WORDS.values()))
+    _choices(page, shown, _PROJECT_WORDS, needs)
     for column in (ProjectColumn.CONTRACT_AMOUNT, ProjectColumn.FUNDS_MONTH):
-        page.numbers(entries, column.number, "万元")
-    for column in STAGE_DATES.values():
-        page.days(entries, column.number)
-    _table(page, PROJECTS, _PROJECT_STYLES, [_project(project) for project in submission.projects])
+        page.numbers(entries, shown.number(column), "万元")
+    for column in (ProjectColumn.INTRODUCED_BY, ProjectColumn.HOSTED_BY):
+        if column in shown.headers and names:
+            page.choice(entries, shown.number(column), tuple(names.values()))
+    _table(page, shown, _PROJECT_STYLES, rows)
 
 
-def draw_activities(page: Page, submission: Submission, heading: str, whose: str) -> None:
+def draw_activities(page: Page, needs: Needs, submission: Submission, titles: Titles) -> None:
     """外出和来访: one batch a row."""
-    page.head(f"{heading}外出招商和来访接待表", whose, ACTIVITIES)
-    entries = _entries(ACTIVITIES)
-    page.choice(entries, ActivityColumn.KIND.number, tuple(KIND_WORDS.values()))
-    page.days(entries, ActivityColumn.ON.number)
-    page.numbers(entries, ActivityColumn.PEOPLE_COUNT.number, "人")
-    _table(
-        page, ACTIVITIES, _ACTIVITY_STYLES, [_activity(found) for found in submission.activities]
-    )
+    rows = [activity_cells(activity) for activity in submission.activities]
+    shown = drawn(ACTIVITIES, _wanted(needs, rows))
+    page.head(f"{titles.heading}外出招商和来访接待表", titles.whose, shown)
+    _choices(page, shown, _ACTIVITY_WORDS, needs)
+    page.numbers(_entries(ACTIVITIES), shown.number(ActivityColumn.PEOPLE_COUNT), "人")
+    _table(page, shown, _ACTIVITY_STYLES, rows)
+
+
+def _wanted(needs: Needs, rows: Sequence[Mapping[Column, Value]]) -> frozenset[Column]:
+    """What the rules need, and what is filled all the same."""
+    filled = {column for row in rows for column, value in row.items() if value}
+    return needs.columns | filled
+
+
+def _choices(
+    page: Page, shown: Drawn, words: Mapping[Column, tuple[str, ...]], needs: Needs
+) -> None:
+    """Drop-downs: of closed words, and of those the rules name, beside which others may stand."""
+    entries = _entries(shown.layout)
+    for column in (*shown.layout.columns, *shown.layout.more):
+        if column not in shown.headers:
+            continue
+        if column in words:
+            page.choice(entries, shown.number(column), words[column])
+        elif needs.words.get(column):
+            page.choice(entries, shown.number(column), needs.words[column], is_open=True)
 
 
 def _nil(page: Page, submission: Submission) -> None:
@@ -116,7 +182,6 @@ def _indicator(
         page.put(row, column.number, value, "number" if is_open else "unneeded", shown_as)
         if is_open:
             page.numbers(range(row, row + 1), column.number, indicator.measure)
-    page.put(row, IndicatorColumn.NOTE.number, figure.note if figure else None, "text")
 
 
 def _entries(layout: SheetLayout) -> range:
@@ -125,39 +190,16 @@ def _entries(layout: SheetLayout) -> range:
 
 def _table(
     page: Page,
-    layout: SheetLayout,
-    styles: Mapping[Column, str],
+    shown: Drawn,
+    styles: Mapping[str, str],
     rows: Sequence[Mapping[Column, Value]],
 ) -> None:
     """The rows, and blank ones to write in; further down the columns themselves are unlocked."""
-    for index in range(max(len(rows), BLANK_ROWS)):
-        values = rows[index] if index < len(rows) else {}
-        for column in layout.columns:
-            style = styles.get(column, "text")
-            page.put(layout.first_row + index, column.number, values.get(column), style)
-
-
-def _project(project: Project) -> Mapping[Column, Value]:
-    agreement = project.agreement and AGREEMENT_WORDS[project.agreement]
-    return {
-        ProjectColumn.ID: project.id,
-        ProjectColumn.TITLE: project.title,
-        ProjectColumn.INVESTOR: project.investor,
-        ProjectColumn.METHOD: project.method,
-        ProjectColumn.INDUSTRY: project.industry,
-        ProjectColumn.AGREEMENT: agreement,
-        ProjectColumn.STAGE: STAGE_WORDS[project.stage],
-        ProjectColumn.CONTRACT_AMOUNT: project.contract_amount_wan,
-        ProjectColumn.FUNDS_MONTH: project.funds_month_wan,
-        **{column: project.reached_on(stage) for stage, column in STAGE_DATES.items()},
-    }
-
-
-def _activity(activity: Activity) -> Mapping[Column, Value]:
-    return {
-        ActivityColumn.KIND: KIND_WORDS[activity.kind],
-        ActivityColumn.ON: activity.on,
-        ActivityColumn.PLACE: activity.place,
-        ActivityColumn.PEOPLE_COUNT: activity.people_count,
-        ActivityColumn.SUBJECT: activity.subject,
-    }
+    held = [{str(column): value for column, value in row.items()} for row in rows]
+    for number, header in enumerate(shown.headers, 1):
+        style = "own" if header == OWN_TITLE else styles.get(header, "text")
+        if style == "day":
+            page.days(_entries(shown.layout), number)
+        for index in range(max(len(rows), BLANK_ROWS)):
+            value = held[index].get(header) if index < len(held) else None
+            page.put(shown.layout.first_row + index, number, value, style)

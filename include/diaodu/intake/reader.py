@@ -4,6 +4,7 @@ The way: `kinds` (is it a workbook?), `package` (is it safe to open?), `scan` an
 (whose is it?), `indicators`, `projects`, `activities`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diaodu.intake.activities import read_activities
@@ -12,7 +13,7 @@ from diaodu.intake.indicators import IndicatorSheet, read_indicators
 from diaodu.intake.kinds import called, refusal
 from diaodu.intake.labels import read_marks
 from diaodu.intake.layout import ACTIVITIES, INDICATORS, LABEL_SHEET, PROJECTS, Marks
-from diaodu.intake.package import unpack
+from diaodu.intake.package import Package, unpack
 from diaodu.intake.projects import read_projects
 from diaodu.intake.rows import header_findings
 from diaodu.intake.workbook import Grids, open_sheets
@@ -43,25 +44,28 @@ def read_workbook(data: bytes, file_name: str, assumed: Marks | None = None) -> 
     `assumed` is what the caller knows of a workbook that lacks the hidden sheet.
     """
     name = called(file_name)
-    grids = _opened(data, name)
+    package = refusal(data, name) or unpack(data, name)
+    if isinstance(package, Finding):
+        return Reading(None, None, (package,))
+    grids = open_sheets(data, package, _TITLES, name)
     if isinstance(grids, Finding):
         return Reading(None, None, (grids,))
-    is_usual = name.lower().endswith(".xlsx")
-    named = () if is_usual else (IntakeCode.OTHER_EXTENSION.at(file=name),)
+    remarks = tuple(remarks_on(package, name))
     marks, told = _marks(grids, assumed)
     if marks is None:
-        return Reading(None, None, (*named, *told))
+        return Reading(None, None, (*remarks, *told))
     submission, findings = _submission(grids, marks)
-    return Reading(marks.label, submission, _capped((*named, *told, *findings)))
+    return Reading(marks.label, submission, capped((*remarks, *told, *findings)))
 
 
-def _opened(data: bytes, name: str) -> Grids | Finding:
-    if refused := refusal(data, name):
-        return refused
-    package = unpack(data, name)
-    if isinstance(package, Finding):
-        return package
-    return open_sheets(data, package, _TITLES, name)
+def remarks_on(package: Package, name: str) -> Iterator[Finding]:
+    """What is unusual about a file that can be read all the same."""
+    if not name.lower().endswith(".xlsx"):
+        yield IntakeCode.OTHER_EXTENSION.at(file=name)
+    if package.has_links:
+        yield IntakeCode.EXTERNAL_LINKS.at(file=name)
+    if package.counts_from_1904:
+        yield IntakeCode.DATES_FROM_1904.at(file=name)
 
 
 def _marks(grids: Grids, assumed: Marks | None) -> tuple[Marks | None, tuple[Finding, ...]]:
@@ -84,13 +88,13 @@ def _submission(grids: Grids, marks: Marks) -> tuple[Submission | None, tuple[Fi
         finding
         for layout in _LAYOUTS
         if layout.sheet in grids
-        for finding in header_findings(grids[layout.sheet], layout)
+        for finding in header_findings(grids[layout.sheet], layout, marks.columns)
     )
     if missing or moved:
         return None, missing + moved
     indicators = read_indicators(grids[INDICATORS.sheet], marks)
-    projects = read_projects(grids[PROJECTS.sheet], marks.label)
-    activities = read_activities(grids[ACTIVITIES.sheet], marks.label)
+    projects = read_projects(grids[PROJECTS.sheet], marks)
+    activities = read_activities(grids[ACTIVITIES.sheet], marks)
     submission = Submission(
         marks.label, indicators.is_nil, _figures(indicators), projects.rows, activities.rows
     )
@@ -103,7 +107,8 @@ def _figures(sheet: IndicatorSheet) -> tuple[Figure, ...]:
     return () if sheet.is_nil and is_bare else sheet.figures
 
 
-def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """No more findings than anybody reads, and how many there are."""
     if len(findings) <= MAX_FINDINGS:
         return findings
     told = IntakeCode.TOO_MANY_FINDINGS.at(count=len(findings), limit=MAX_FINDINGS)

@@ -1,6 +1,6 @@
 """Sheets with a row for each thing: which rows are filled, and reading one row's cells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -23,22 +23,33 @@ class Listed(Generic[Noun]):
     findings: tuple[Finding, ...] = ()
 
 
+Places = Mapping[Column, int]
+"""Where each column of a sheet stands, counted from 1; one the sheet does not have is missing."""
+
+
 @dataclass
 class RowReader:
     """One row while it is read; what is found in its cells gathers in `findings`."""
 
     grid: Grid
     row: int
+    places: Places
     findings: list[Finding] = field(default_factory=list)
 
     def cell(self, column: Column) -> Cell:
-        """The cell of this row in a column."""
-        return self.grid.cell(self.row, column.number)
+        """The cell of this row in a column; an empty one if the sheet has no such column."""
+        if column not in self.places:
+            return Cell(self.grid.sheet, "", "")
+        return self.grid.cell(self.row, self.places[column])
 
     def may(self, parse: Callable[[Cell], Parsed[Value]], column: Column) -> Value | None:
         """A cell that may be empty."""
-        parsed = parse(self.cell(column))
-        self.findings += parsed.findings
+        number = self.places.get(column)
+        if number is None or self.grid.is_bare(self.row, number):
+            return None
+        parsed = parse(self.grid.cell(self.row, number))
+        if parsed.findings:
+            self.findings += parsed.findings
         return parsed.value
 
     def must(self, parse: Callable[[Cell], Parsed[Value]], column: Column) -> Value | None:
@@ -49,19 +60,41 @@ class RowReader:
         return self.may(parse, column)
 
 
+def places_of(grid: Grid, layout: SheetLayout) -> Places:
+    """The columns every workbook has at their place, and any other where the header names it."""
+    found: dict[Column, int] = {column: column.number for column in layout.columns}
+    headers = grid.rows[layout.header_row - 1] if layout.header_row <= len(grid.rows) else []
+    known = {str(column): column for column in layout.more}
+    for number in range(len(layout.columns) + 1, len(headers) + 1):
+        column = known.get(fold(text_of(headers[number - 1])))
+        if column is not None:
+            found.setdefault(column, number)
+    return found
+
+
 def filled_rows(grid: Grid, layout: SheetLayout) -> Iterator[RowReader]:
     """Every row under the header with anything in one of the sheet's own columns."""
+    places = places_of(grid, layout)
+    numbers = tuple(places.values())
     for row in range(layout.first_row, grid.last_row + 1):
-        reader = RowReader(grid, row)
-        if not all(reader.cell(column).is_empty for column in layout.columns):
-            yield reader
+        if grid.stands(row, numbers):
+            yield RowReader(grid, row, places)
 
 
-def header_findings(grid: Grid, layout: SheetLayout) -> tuple[Finding, ...]:
-    """The first header cell that is not as in the template, which means columns have moved."""
+def header_findings(
+    grid: Grid, layout: SheetLayout, needed: Collection[tuple[str, str]] = ()
+) -> tuple[Finding, ...]:
+    """The first header cell that is not as in the template, which means columns have moved.
+
+    A column that the workbook says it needs may stand anywhere to the right, but has to be there.
+    """
     for column in layout.columns:
         cell = grid.cell(layout.header_row, column.number)
         if cell.value != column and fold(text_of(cell.value)) != fold(column):
             facts = {"expected": column, "read": shown(cell.value)}
             return (said(cell, IntakeCode.HEADER_CHANGED, **facts),)
+    places = places_of(grid, layout)
+    for column in layout.more:
+        if (layout.sheet, column) in needed and column not in places:
+            return (IntakeCode.MISSING_COLUMN.at(layout.sheet, column=column),)
     return ()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from diaodu.intake.grid import SheetScan
 from diaodu.intake.markup import walk
+from diaodu.model.sheets import letters
 
 MAX_ROWS = 4_999
 MAX_COLUMNS = 104
@@ -109,7 +110,7 @@ class _Walk:
             self._column, self._row = _number(found[1]), int(found[2])
         elif place:
             self._stop_at(place)
-        self._place = place.upper() or f"{_letters(self._column)}{self._row}"
+        self._place = place.upper() or f"{letters(self._column)}{self._row}"
 
     def _end_cell(self) -> None:
         if not (self._is_filled or self._has_formula):
@@ -135,11 +136,3 @@ def _number(letters: str) -> int:
     for letter in letters.upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return letters

@@ -33,6 +33,8 @@ _STYLES: Mapping[str, Properties] = {
     "centred": {**_LABEL, "align": "center"},
     "optional": {**_LABEL, **_PADDED, "italic": True, "font_color": "#7F7F7F"},
     "unneeded": {**_BOXED, "bg_color": "#E7E6E6"},
+    "shown": {**_LABEL, **_PADDED, "align": "right"},
+    "own": {**_INPUT, **_PADDED, "italic": True, "text_wrap": True, "font_color": "#7F7F7F"},
     "choice": {**_INPUT, "align": "center", "bold": True, "bg_color": "#FFF9E5"},
     "text": {**_INPUT, **_PADDED, "num_format": TEXT_FORMAT, "text_wrap": True},
     "word": {**_INPUT, "align": "center"},

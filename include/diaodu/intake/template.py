@@ -7,20 +7,15 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from diaodu.errors import UnreadableInputError
+from diaodu.intake.background import NOTHING_KNOWN, Background
 from diaodu.intake.drawing import TITLE_HEIGHT, Page
 from diaodu.intake.guide import guide
-from diaodu.intake.layout import (
-    LABEL_KEYS,
-    LABEL_SHEET,
-    LISTING_HEADER,
-    LISTING_ROW,
-    Marks,
-    marks_of,
-)
-from diaodu.intake.pages import draw_activities, draw_indicators, draw_projects
+from diaodu.intake.layout import LABEL_SHEET, Marks, marks_of
+from diaodu.intake.listing import Choices, draw_label
+from diaodu.intake.needs import activity_needs, project_needs
+from diaodu.intake.pages import Titles, draw_activities, draw_indicators, draw_projects
 from diaodu.intake.styles import Styles
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Label, Submission
@@ -40,14 +35,23 @@ LINE_GAP = 6
 
 
 def template_workbook(
-    rulebook: Rulebook, label: Label, region_title: str, unit_title: str
+    rulebook: Rulebook,
+    label: Label,
+    region_title: str,
+    unit_title: str,
+    background: Background = NOTHING_KNOWN,
 ) -> bytes:
     """An empty workbook for one unit and month, as .xlsx bytes."""
-    return filled_workbook(rulebook, Submission(label, is_nil=False), region_title, unit_title)
+    empty = Submission(label, is_nil=False)
+    return filled_workbook(rulebook, empty, region_title, unit_title, background)
 
 
 def filled_workbook(
-    rulebook: Rulebook, submission: Submission, region_title: str, unit_title: str
+    rulebook: Rulebook,
+    submission: Submission,
+    region_title: str,
+    unit_title: str,
+    background: Background = NOTHING_KNOWN,
 ) -> bytes:
     """The same workbook with a submission written into it, as the unit would have filled it.
 
@@ -55,24 +59,25 @@ def filled_workbook(
     an indicator that the rulebook does not ask for in that month.
     """
     label = submission.label
-    marks = marks_of(rulebook, label)
+    marks = marks_of(rulebook, label, background.units)
     _refuse_strangers(submission, marks)
     heading = f"{region_title}招商引资工作"
-    whose = f"填报单位：{unit_title}　　　　报送月份：{label.period.title}"
-    target = BytesIO()
+    titles = Titles(heading, f"填报单位：{unit_title}　　　　报送月份：{label.period.title}")
+    rules = rulebook.in_month(label.period)
+    target, choices = BytesIO(), Choices()
     workbook = Workbook(target, WRITING)
     workbook.set_properties({"title": f"{heading}月报表", "created": CREATED_AT})
     styles = Styles(workbook)
-    indicators, projects, activities, guide_sheet, label_sheet = (
-        workbook.add_worksheet(title) for title in (*(sheet.value for sheet in Sheet), LABEL_SHEET)
+    indicators, projects, activities, told = (
+        Page(workbook.add_worksheet(title.value), styles, choices) for title in Sheet
     )
-    draw_indicators(Page(indicators, styles), rulebook, submission, heading, whose)
-    draw_projects(Page(projects, styles), submission, heading, whose)
-    draw_activities(Page(activities, styles), submission, heading, whose)
-    _draw_guide(Page(guide_sheet, styles), guide(rulebook, label, unit_title))
-    for sheet in (indicators, projects, activities, guide_sheet):
-        Page(sheet, styles).finish(f"{unit_title} {label.period.title}")
-    _draw_label(label_sheet, marks)
+    draw_indicators(indicators, rulebook, submission, background, titles)
+    draw_projects(projects, project_needs(rules), submission, background, titles)
+    draw_activities(activities, activity_needs(rules), submission, titles)
+    _draw_guide(told, guide(rulebook, marks, unit_title, is_past_known=bool(background.cumulative)))
+    for page in (indicators, projects, activities, told):
+        page.finish(f"{unit_title} {label.period.title}")
+    draw_label(workbook.add_worksheet(LABEL_SHEET), marks, choices)
     workbook.close()
     return target.getvalue()
 
@@ -93,20 +98,3 @@ def _draw_guide(page: Page, paragraphs: tuple[str, ...]) -> None:
         page.put(row, 1, paragraph, "guide")
         lines = -(-len(paragraph) // GUIDE_CHARACTERS)
         page.sheet.set_row(row - 1, lines * LINE_HEIGHT + LINE_GAP)
-
-
-def _draw_label(sheet: Worksheet, marks: Marks) -> None:
-    """The hidden sheet; it is what makes a workbook one unit's for one month."""
-    label = marks.label
-    nil_place = f"{Sheet.INDICATORS}!{marks.nil_cell}"
-    values = (label.template, label.region, label.unit, str(label.period), nil_place)
-    for row, (key, value) in enumerate(zip(LABEL_KEYS, values, strict=True)):
-        sheet.write_string(row, 0, key)
-        sheet.write_string(row, 1, value)
-    for column, title in enumerate(LISTING_HEADER):
-        sheet.write_string(LISTING_ROW - 1, column, title)
-    for row, listed in enumerate(marks.indicators, LISTING_ROW):
-        for column, text in enumerate((listed.id, listed.title, listed.measure)):
-            sheet.write_string(row, column, text)
-    sheet.protect()
-    sheet.very_hidden()

@@ -10,6 +10,7 @@ from diaodu.notices.lookup import late_units, reported_as
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import summary
 from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
+from diaodu.notices.sections.measures import measures
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.sections.reporting import warnings_table
 from diaodu.notices.wording import names, period_title
@@ -74,11 +75,15 @@ def _follow_up(publication: Publication) -> Iterator[str]:
         cited = f"（依据：{found.citation}）" if found.citation else ""
         yield f"- **{markdown_text(title)}** ：{markdown_text(units + cited)}"
     flags = publication.account.flags
-    if not flags:
+    tables = measures(publication.account)
+    if flags:
+        yield from _table(Table(COLUMNS, tuple(flag_row(flag) for flag in flags), caption="预警"))
+    else:
         yield "- **预警**：无"
-        return
-    yield from _table(Table(COLUMNS, tuple(flag_row(flag) for flag in flags), caption="预警"))
-    yield f"\n{markdown_text(NOTE)}"
+    for table in tables:
+        yield from _table(table)
+    if flags or tables:
+        yield f"\n{markdown_text(NOTE)}"
 
 
 def _warnings(publication: Publication) -> Iterator[str]:

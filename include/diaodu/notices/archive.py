@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
@@ -9,8 +10,12 @@ _READABLE_BY_ALL = 0o644 << 16
 _UNIX = 3
 
 
-def repacked(data: bytes) -> bytes:
-    """The same archive with fixed times and order: content types first, then by name."""
+def repacked(data: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+    """The same archive with fixed times and order: content types first, then by name.
+
+    `replaced` holds other bytes for parts by name.
+    """
+    others = replaced or {}
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -21,5 +26,5 @@ def repacked(data: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
             entry.external_attr = _READABLE_BY_ALL
-            target.writestr(entry, source.read(name), compresslevel=9)
+            target.writestr(entry, others.get(name) or source.read(name), compresslevel=9)
     return packed.getvalue()

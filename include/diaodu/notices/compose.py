@@ -6,15 +6,12 @@ from diaodu.model.figures import REGION
 from diaodu.model.notices import Attachment, Notice, NoticeKind
 from diaodu.model.publication import Envelope, Publication
 from diaodu.model.records import StoredSubmission
-from diaodu.model.scores import IndicatorTitle
-from diaodu.model.submissions import Submission
 from diaodu.model.units import Contact
 from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import units_of
 from diaodu.notices.names import file_names
-from diaodu.notices.recipients import answer_kind, expected_recipients
+from diaodu.notices.recipients import addresses_of, answer_kind, expected_recipients
 from diaodu.notices.texts.circular import circular_text
-from diaodu.notices.texts.receipt import receipt_text
 from diaodu.notices.texts.result import result_text
 from diaodu.notices.wording import period_title
 
@@ -54,7 +51,7 @@ def result_notices(
             attachments=attachments,
         )
         for unit in units_of(publication)
-        for address in _addresses(known, unit.id)
+        for address in addresses_of(known, unit.id)
     )
 
 
@@ -83,23 +80,19 @@ def circular_notices(
             body=circular_text(publication, publication_id, envelope),
             attachments=attachments,
         )
-        for address in _addresses(tuple(contacts), REGION)
+        for address in addresses_of(contacts, REGION)
     )
 
 
 def receipt_notice(
     stored: StoredSubmission,
-    submission: Submission | None,
+    text: str,
     unit_title: str,
     region_title: str,
     recipient: str,
     channel: str,
-    indicators: tuple[IndicatorTitle, ...] = (),
 ) -> Notice:
-    """The answer to one version: what was understood, or what must be put right before it counts.
-
-    `indicators` name the figures; without them the ids of the rulebook stand in the text.
-    """
+    """The answer to one version; its `text` is that of `receipt_text`, the same for everybody."""
     kind = answer_kind(stored)
     what = "报送回执" if kind is NoticeKind.RECEIPT else "退回修改"
     period = period_title(stored.period) if stored.period else ""
@@ -112,10 +105,5 @@ def receipt_notice(
         recipient=recipient,
         channel=channel,
         subject=one_line(f"【{what}】{region_title}{period}招商引资数据报送：{unit_title}"),
-        body=receipt_text(stored, submission, unit_title, indicators),
+        body=text,
     )
-
-
-def _addresses(contacts: tuple[Contact, ...], unit: str) -> tuple[str, ...]:
-    """The addresses of a unit, each once, in the order of the register."""
-    return tuple(dict.fromkeys(contact.address for contact in contacts if contact.unit == unit))

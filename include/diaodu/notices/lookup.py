@@ -20,9 +20,10 @@ class NamedUnit:
 
 
 def units_of(publication: Publication) -> tuple[NamedUnit, ...]:
-    """Every unit that reports or stands on a board, once, in administrative order."""
+    """Every unit that reports or stands on a board, once, in administrative order; no peers."""
     reporting = {report.unit: report.title for report in publication.reports}
-    ranked = {row.unit: row.title for board in publication.scores.boards for row in board.standings}
+    boards = [board for board in publication.scores.boards if not board.own]
+    ranked = {row.unit: row.title for board in boards for row in board.standings}
     titles = ranked | reporting
     order = dict.fromkeys((*reporting, *ranked))
     return tuple(NamedUnit(unit, titles[unit]) for unit in order if unit != REGION)

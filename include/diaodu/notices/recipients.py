@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diaodu.model.deadlines import Reopening, Withdrawal
 from diaodu.model.figures import REGION
 from diaodu.model.notices import NoticeKind
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredSubmission
+from diaodu.model.reminders import Reminder, StageKind
+from diaodu.model.rulings import Recheck
+from diaodu.model.submissions import SubmissionState
 from diaodu.model.units import Contact
 from diaodu.notices.lookup import NamedUnit, units_of
 
@@ -50,9 +54,81 @@ def expected_answers(
     return tuple(sorted(found))
 
 
+def expected_rechecks(
+    found: Iterable[Recheck], contacts: Iterable[Contact]
+) -> tuple[Expected, ...]:
+    """One answer to each contact of a unit for whose month something else stands since."""
+    known = tuple(contacts)
+    return tuple(
+        Expected(
+            NoticeKind.RECEIPT if one.state.counts else NoticeKind.REJECTION,
+            one.id,
+            one.unit,
+            address,
+        )
+        for one in found
+        if one.is_told
+        for address in addresses_of(known, one.unit)
+    )
+
+
+LIAISON = "联络员"
+
+
+def addresses_of(contacts: Iterable[Contact], unit: str) -> tuple[str, ...]:
+    """The addresses of a unit, each once, in the order of the register."""
+    return tuple(dict.fromkeys(contact.address for contact in contacts if contact.unit == unit))
+
+
+def reminded(kind: StageKind, contacts: Iterable[Contact], unit: str) -> tuple[str, ...]:
+    """Whom a stage of reminding goes to: the unit's 联络员 (all, if it has none), or its lead.
+
+    The lead is whoever is registered for the unit in any other role; the bureau is unit `*`.
+    """
+    own = [contact for contact in contacts if contact.unit == unit]
+    liaisons = [contact for contact in own if contact.role == LIAISON]
+    if kind is StageKind.LEAD:
+        return addresses_of((c for c in own if c.role != LIAISON), unit)
+    return addresses_of(own if kind is StageKind.BUREAU else liaisons or own, unit)
+
+
+def reminder_kind(kind: StageKind) -> NoticeKind:
+    """A reminder of what is owed, or of what the month still asks for."""
+    return NoticeKind.QUOTA if kind is StageKind.QUOTA else NoticeKind.REMINDER
+
+
+def expected_reminders(
+    sent: Iterable[Reminder], contacts: Iterable[Contact]
+) -> tuple[Expected, ...]:
+    """One notice to each recipient of every stage that has been dealt with."""
+    known = tuple(contacts)
+    return tuple(
+        Expected(reminder_kind(one.kind), one.id, one.unit, address)
+        for one in sent
+        for address in reminded(one.kind, known, one.unit)
+    )
+
+
+def expected_openings(
+    openings: Iterable[Reopening], withdrawals: Iterable[Withdrawal], contacts: Iterable[Contact]
+) -> tuple[Expected, ...]:
+    """One notice to each contact of the unit for every reopening and every version taken back."""
+    known = tuple(contacts)
+    told = [
+        *((NoticeKind.REOPENING, one.id, one.unit) for one in openings),
+        *((NoticeKind.WITHDRAWAL, one.id, one.unit) for one in withdrawals),
+    ]
+    return tuple(
+        Expected(kind, subject_id, unit, address)
+        for kind, subject_id, unit in told
+        for address in addresses_of(known, unit)
+    )
+
+
 def answer_kind(stored: StoredSubmission) -> NoticeKind:
-    """A receipt for a version that counts, else a rejection."""
-    return NoticeKind.RECEIPT if stored.state.counts else NoticeKind.REJECTION
+    """A receipt for a version that counts (or did until it was taken back), else a rejection."""
+    is_rejected = stored.state is SubmissionState.REJECTED
+    return NoticeKind.REJECTION if is_rejected else NoticeKind.RECEIPT
 
 
 def without_contact(publication: Publication, contacts: Iterable[Contact]) -> tuple[NamedUnit, ...]:

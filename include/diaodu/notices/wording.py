@@ -8,6 +8,7 @@ from diaodu.calendar import parse_period
 from diaodu.errors import UnreadableInputError
 from diaodu.model.publication import Reported
 from diaodu.model.scores import Board, IndicatorTitle, Measured, Standing, StandingState
+from diaodu.model.submissions import SubmissionState
 from diaodu.numbers import HUNDRED, TEN_THOUSAND, fixed, grouped, half_up, percent
 
 NOTHING = "—"
@@ -25,6 +26,14 @@ REPORTED = {
     Reported.NIL: "零报告",
     Reported.REJECTED: "退回",
     Reported.MISSING: NOT_REPORTED,
+}
+SUBMITTED = {
+    SubmissionState.RECEIVED: "已收到，待核验",
+    SubmissionState.REJECTED: "退回",
+    SubmissionState.ACCEPTED: "通过",
+    SubmissionState.ACCEPTED_WITH_WARNINGS: "通过，有疑点",
+    SubmissionState.NIL_RETURN: "零报告",
+    SubmissionState.WITHDRAWN: "已撤回",
 }
 
 _DIGITS = "零一二三四五六七八九"
@@ -113,14 +122,14 @@ def year_on_year(measured: Measured, indicator: IndicatorTitle) -> str:
 
 
 def reason(board: Board, standing: Standing) -> str:
-    """Why a unit has no rank on a board; empty if it has one."""
+    """Why a unit has no rank on a board, in the words of the rule if it has any; else empty."""
     compares_years = any(word in board.title for word in ("增", "同比"))
     return {
         StandingState.RANKED: "",
         StandingState.NOT_REPORTED: NOT_REPORTED,
         StandingState.NO_TARGET: NO_TARGET,
         StandingState.NO_BASE: NO_GROWTH_BASE if compares_years else NO_BASE,
-        StandingState.EXCLUDED: EXCLUDED,
+        StandingState.EXCLUDED: standing.remark or EXCLUDED,
     }[standing.state]
 
 

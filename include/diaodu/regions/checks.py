@@ -25,9 +25,12 @@ class Tables:
 def strangers(tables: Tables, rulebook: Rulebook) -> Iterator[str]:
     """Rows naming a group, a unit or an indicator that nobody knows, with file and line."""
     groups, indicators = tuple(rulebook.groups), tuple(rulebook.indicators)
-    anyone = (REGION, *(row.text("unit") for row in _rows(tables.units, "units.csv", "unit")))
+    units = (row.text("unit") for row in _rows(tables.units, "units.csv", "unit"))
+    own = (REGION, *units)
+    peers = (place for group in rulebook.peers.values() for place in group.units)
+    anyone = (*own, *peers)
     yield from _strange(tables.units, "units.csv", "group", groups, GROUP)
-    yield from _strange(tables.contacts, "contacts.csv", "unit", anyone, UNIT)
+    yield from _strange(tables.contacts, "contacts.csv", "unit", own, UNIT)
     figures = (("targets.csv", tables.targets), ("reference_facts.csv", tables.reference_facts))
     for name, text in figures:
         yield from _strange(text, name, "unit", anyone, UNIT)

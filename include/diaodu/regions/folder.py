@@ -9,8 +9,12 @@ from pathlib import Path
 
 from diaodu.errors import RegionError, RulebookError, UnreadableInputError
 from diaodu.model.region import CircularHead, Region
+from diaodu.model.reminders import ReminderPlan
+from diaodu.regions.check_words import relations_of, table_of
 from diaodu.regions.checks import Tables, strangers, unreachable
-from diaodu.regions.schema import RegionWords, read_words
+from diaodu.regions.doors import doors_of
+from diaodu.regions.forms import forms_of, strange_words
+from diaodu.regions.schema import RegionWords, Reminders, read_words, told
 from diaodu.registers import read_contacts, read_facts, read_targets, read_units
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
@@ -47,7 +51,13 @@ def _loaded(folder: Path, rulebooks: Path) -> Region:
         reference_facts=_text(folder / "reference_facts.csv"),
     )
     region = _assembled(words, text, rulebook, tables)
-    problems = (*strangers(tables, rulebook), *unreachable(region))
+    ids = tuple(unit.id for unit in region.register.units)
+    misread = told(_text(folder / REGION_FILE), strange_words(words.forms, rulebook, ids))
+    problems = (
+        *(f"{REGION_FILE} {line}" for line in misread),
+        *strangers(tables, rulebook),
+        *unreachable(region),
+    )
     if problems:
         raise UnreadableInputError("\n".join(problems))
     return region
@@ -64,7 +74,14 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         months=words.months.months,
         is_open_ended=words.months.is_open_ended,
         deadline_working_day=words.deadline.working_day,
+        last_new_working_day=words.deadline.last_new,
+        last_edit_working_day=words.deadline.last_edit,
+        reminder_schedule=words.schedule.reminders,
+        reminders=_plan(words.reminders),
         inbox=words.inbox or words.region,
+        checks=table_of(words.checks),
+        relations=relations_of(words.relations, rulebook),
+        doors=doors_of(words.doors, is_inbox_written=words.inbox is not None),
         channel=words.channel,
         circular=CircularHead(**words.circular.model_dump()),
         rulebook_text=text,
@@ -73,6 +90,17 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         contacts=read_contacts(tables.contacts, "contacts.csv"),
         targets=read_targets(tables.targets, "targets.csv"),
         reference=read_facts(tables.reference_facts, "reference_facts.csv", year_starts_in),
+        forms=forms_of(words.forms),
+    )
+
+
+def _plan(words: Reminders) -> ReminderPlan:
+    return ReminderPlan(
+        before=words.before,
+        after=words.after,
+        lead_after=words.lead,
+        bureau_after=words.bureau,
+        quota_day=words.quota_day,
     )
 
 

@@ -1,16 +1,19 @@
 """The words of a region.yaml, and what is wrong with one, line by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import Formatter
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from diaodu.calendar import Month
 from diaodu.errors import UnreadableInputError
+from diaodu.regions.check_words import CheckWords, RelationWords
+from diaodu.regions.doors import Doors
+from diaodu.regions.forms import Forms
 from diaodu.rulebook.dated import Strict
 from diaodu.rulebook.lines import Source, read_source
 from diaodu.rulebook.problems import Problem
@@ -18,6 +21,7 @@ from diaodu.rulebook.readable import readable
 
 CIRCULAR_WORDS = ("period", "year", "issue")
 CRON = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) (0?[1-9]|1[0-9]|2[0-8]) \* \*")
+DAILY = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \* \* \*")
 TITLE_LENGTH = 50
 """Airflow takes 100 characters for a tag, and a page has room for fewer."""
 
@@ -48,6 +52,16 @@ def _cron(value: str) -> str:
         raise ValueError(
             f"读到“{value}”, 应为 manual, 或每月一次的“分 时 日 * *”: 分 0-59, 时 0-23, "
             "日 1-28, 如 0 18 8 * * 表示每月8日18时 (manual or one time of each month expected)"
+        )
+    return value
+
+
+def _daily(value: str) -> str:
+    """Once a day; what is due is counted in working days."""
+    if value != "manual" and not DAILY.fullmatch(value):
+        raise ValueError(
+            f"读到“{value}”, 应为 manual, 或每天一次的“分 时 * * *”, 如 0 9 * * * 表示每天9时 "
+            "(manual or one time of each day expected)"
         )
     return value
 
@@ -94,15 +108,48 @@ Printed = Annotated[str, AfterValidator(_printed)]
 
 
 class Schedule(Strict):
-    """When each month is closed: by hand, or at a cron time in the region's zone."""
+    """When each month is closed and units are reminded: by hand, or at a time in the region's zone.
+
+    Months are closed once a month, reminders are looked for every day.
+    """
 
     monthly: Annotated[str, AfterValidator(_cron)] = "manual"
+    reminders: Annotated[str, AfterValidator(_daily)] = "manual"
 
 
 class Deadline(Strict):
-    """The working day of the following month on which a report is still in time."""
+    """Working days of the following month: the last one in time, to report at all, to change it."""
 
     working_day: int = Field(ge=1, le=20)
+    last_new: int | None = Field(default=None, ge=1, le=60)
+    last_edit: int | None = Field(default=None, ge=1, le=60)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Deadline":
+        days = [day for day in (self.working_day, self.last_new, self.last_edit) if day]
+        if days != sorted(days):
+            raise ValueError(
+                "应为 working_day ≤ last_new ≤ last_edit: 截止日、最迟首报日、最迟修改日 "
+                "(working_day <= last_new <= last_edit expected)"
+            )
+        return self
+
+
+Day = Annotated[int, Field(ge=1, le=20)]
+
+
+class Reminders(Strict):
+    """Working days before and after the deadline on which a unit that owes something is told so.
+
+    `lead` and `bureau` are working days after it; 0 or an empty list leaves the stage out.
+    `quota_day` is the day of the running month from which a unit hears what is missing.
+    """
+
+    before: tuple[Day, ...] = (3, 1)
+    after: tuple[Day, ...] = (1,)
+    lead: int = Field(default=2, ge=0, le=20)
+    bureau: int = Field(default=3, ge=0, le=20)
+    quota_day: int = Field(default=15, ge=0, le=28)
 
 
 class Head(Strict):
@@ -130,7 +177,12 @@ class RegionWords(Strict):
     schedule: Schedule = Schedule()
     months: Annotated[Months, BeforeValidator(_months)]
     deadline: Deadline
+    reminders: Reminders = Reminders()
     inbox: Code | None = None
+    doors: Doors = ()
+    checks: dict[str, CheckWords] = Field(default_factory=dict)
+    relations: tuple[RelationWords, ...] = ()
+    forms: Forms = ()
     channel: Literal["file", "smtp"] = "file"
     circular: Head
 
@@ -146,6 +198,13 @@ def read_words(text: str) -> tuple[RegionWords | None, tuple[str, ...]]:
             source.problems.extend(readable(error, source.tree, RegionWords))
     problems = tuple(_lines(source))
     return (None if problems else words), problems
+
+
+def told(text: str, found: Iterable[Problem]) -> tuple[str, ...]:
+    """Problems of a region.yaml that other files show, as lines of text."""
+    source = read_source(text)
+    source.problems.extend(found)
+    return tuple(_lines(source))
 
 
 def _lines(source: Source) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import Enum as EnumType
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Text
+from sqlalchemy import DateTime, Dialect, Enum, String, Text
 from sqlalchemy.types import TypeDecorator
 
+from diaodu.calendar import Month
 from diaodu.model.canonical import canonical, restore
 
 STATE_LENGTH = 32
@@ -53,6 +55,36 @@ class Kept(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002  given by SQLAlchemy
         """Back to the noun."""
         return None if value is None else restore(self.kind, value)
+
+
+class MonthText(TypeDecorator[Month]):
+    """A month as `2024-03`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Month | None, dialect: Dialect) -> str | None:  # noqa: ARG002  given by SQLAlchemy
+        """To its key."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Month | None:  # noqa: ARG002  given by SQLAlchemy
+        """Back to the month."""
+        return None if value is None else Month.parse(value)
+
+
+class PlainDecimal(TypeDecorator[Decimal]):
+    """An exact number as its digits."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002  given by SQLAlchemy
+        """To digits."""
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002  given by SQLAlchemy
+        """Back to the number."""
+        return None if value is None else Decimal(value)
 
 
 def state(kind: type[EnumType]) -> Enum:

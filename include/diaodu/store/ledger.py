@@ -64,6 +64,15 @@ def events(tx: Tx, region: str) -> tuple[Event, ...]:
     return tuple(_read(tx, region))
 
 
+def last(tx: Tx, region: str, subject_id: str, *kinds: str) -> Event | None:
+    """The region's last event of those kinds about the subject."""
+    query = select(EventRow.__table__).where(
+        EventRow.region == region, EventRow.subject_id == subject_id, EventRow.kind.in_(kinds)
+    )
+    row = tx.execute(query.order_by(EventRow.seq.desc()).limit(1)).mappings().first()
+    return noun_of(Event, row) if row else None
+
+
 def regions(tx: Tx) -> tuple[str, ...]:
     """Every region that has a chain, by name."""
     query = select(LedgerRow.region).union(select(EventRow.region))

@@ -1,10 +1,13 @@
 """Versions of units' reports, numbered in the order they were read."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from diaodu.model.records import StoredSubmission
+from diaodu.model.submissions import SubmissionState
+from diaodu.store import openings, rulings
 from diaodu.store.engine import Tx
 from diaodu.store.rows import insert_new, noun_of
 from diaodu.store.tables import ARRIVAL, SubmissionRow
@@ -31,8 +34,16 @@ def versions(
     period: str | None = None,
     unit: str | None = None,
     raw_sha256: str | None = None,
+    as_of: datetime | None = None,
+    *,
+    as_filed: bool = False,
 ) -> tuple[StoredSubmission, ...]:
-    """The region's submissions by period, unit and version, narrowed by what is given."""
+    """The region's submissions by period, unit and version, narrowed by what is given.
+
+    A version its unit took back (by `as_of`, if given) is in the state withdrawn; one that was
+    checked again is as that left it, its findings with what the unit has said to them.
+    `as_filed` leaves all that aside.
+    """
     query = select(SubmissionRow.__table__).where(SubmissionRow.region == region)
     if period is not None:
         query = query.where(SubmissionRow.period == period)
@@ -40,14 +51,36 @@ def versions(
         query = query.where(SubmissionRow.unit == unit)
     if raw_sha256 is not None:
         query = query.where(SubmissionRow.raw_sha256 == raw_sha256)
-    found = (noun_of(StoredSubmission, row) for row in tx.execute(query).mappings())
-    return tuple(sorted(found, key=lambda stored: (stored.period, stored.unit, stored.version)))
+    filed = (noun_of(StoredSubmission, row) for row in tx.execute(query).mappings())
+    if as_filed:
+        return tuple(sorted(filed, key=_order))
+    gone = {
+        (one.unit, one.period, one.version)
+        for one in openings.withdrawals(tx, region, period)
+        if as_of is None or one.at <= as_of
+    }
+    found = rulings.overlaid(
+        filed,
+        rulings.rechecks(tx, region, period, unit, as_of),
+        rulings.explanations(tx, region, period, unit, as_of),
+    )
+    known = (
+        replace(row, state=SubmissionState.WITHDRAWN)
+        if (row.unit, row.period, row.version) in gone
+        else row
+        for row in found
+    )
+    return tuple(sorted(known, key=_order))
 
 
 def periods(tx: Tx, region: str) -> tuple[str, ...]:
     """The periods of which the region has a submission, in order; `` for files nobody can place."""
     query = select(SubmissionRow.period).where(SubmissionRow.region == region).distinct()
     return tuple(sorted(tx.execute(query).scalars()))
+
+
+def _order(stored: StoredSubmission) -> tuple[str, str, int]:
+    return stored.period, stored.unit, stored.version
 
 
 def _made_of_arrival(tx: Tx, submission: StoredSubmission) -> StoredSubmission | None:

@@ -1,6 +1,7 @@
 """Every table of the store. Times are UTC; hashes are hex SHA-256; nothing appended is changed.
 
-Only `ledgers` (the end of each chain) and the delivery columns of `notices` are ever updated.
+Only `ledgers` (the end of each chain), `door_marks` and the delivery columns of `notices` are ever
+updated.
 """
 
 from datetime import datetime
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from diaodu.calendar.notice import HolidayNotice
 from diaodu.model.notices import Attachment, NoticeKind, NoticeState
 from diaodu.model.publication import Envelope
 from diaodu.model.submissions import Finding, SubmissionState
@@ -72,6 +74,18 @@ class ArrivalRow(Base):
     written_at: Mapped[datetime]
 
 
+class DoorMarkRow(Base):
+    """What was last taken from an address behind a door, and what the server calls that state."""
+
+    __tablename__ = "door_marks"
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    door: Mapped[str] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    raw_sha256: Mapped[str] = mapped_column(SHA256)
+    etag: Mapped[str]
+
+
 class RepeatRow(Base):
     """An arrival that was read and only repeats the version that stands, so it made none."""
 
@@ -104,6 +118,59 @@ class SubmissionRow(Base):
     file_name: Mapped[str]
     received_at: Mapped[datetime]
     findings: Mapped[tuple[Finding, ...]] = mapped_column(Kept(tuple[Finding, ...]))
+
+
+class WithdrawalRow(Base):
+    """A version that its unit has taken back."""
+
+    __tablename__ = "withdrawals"
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    by: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class ReopeningRow(Base):
+    """A month that the bureau opened again to one unit until a moment."""
+
+    __tablename__ = "reopenings"
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    by: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    until_at: Mapped[datetime]
+
+
+class ReminderRow(Base):
+    """A stage of reminding that was dealt with for one unit and month; there is no second time."""
+
+    __tablename__ = "reminders"
+
+    region: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class HolidayNoticeRow(Base):
+    """A holiday notice the operator imported; of one year the last counts."""
+
+    __tablename__ = "holiday_notices"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    notice: Mapped[HolidayNotice] = mapped_column(Kept(HolidayNotice))
+    by: Mapped[str]
+    at: Mapped[datetime]
 
 
 class PublicationRow(Base):

@@ -23,7 +23,7 @@ def declared_findings(
 
     An amount given to fewer decimals than its rows add up to agrees if it is their sum rounded.
     """
-    if submission.is_nil:
+    if submission.is_nil or submission.sheet:
         return
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)

@@ -11,6 +11,7 @@ from diaodu.numbers import plain
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
+from diaodu.validation.earlier import reports_by_month
 
 
 @dataclass(frozen=True)
@@ -27,27 +28,41 @@ def history_findings(
 ) -> Iterator[Finding]:
     """Cumulative = last cumulative + month, and no cumulative falls; `earlier` in any order.
 
-    A rate neither adds up over months nor has to rise.
+    A rate, a level or what is counted over a whole window neither adds up nor has to rise.
     """
-    reports, month = _reports(submission, earlier), submission.label.period
-    year = month.accounting_year(rulebook.year_starts_in).months
-    before = tuple(past for past in year if past < month)
+    reports = reports_by_month(submission, earlier)
+    before = _months_before(submission.label.period, rulebook)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
-        if indicator is None or indicator.is_rate:
+        if indicator is None or indicator.is_rate or not rulebook.adds_up(indicator):
             continue
         if figure.ytd is not None:
             past = _past(figure.indicator, before, reports)
             yield from _compared(indicator, figure, figure.ytd, past)
 
 
-def _reports(submission: Submission, earlier: tuple[Submission, ...]) -> Mapping[Month, Submission]:
-    whose = (submission.label.region, submission.label.unit)
-    return {
-        report.label.period: report
-        for report in earlier
-        if (report.label.region, report.label.unit) == whose
+def cumulative_before(
+    submission: Submission, rulebook: Rulebook, earlier: tuple[Submission, ...]
+) -> Mapping[str, Decimal]:
+    """By indicator, the cumulative figure of last month that a report is held against, if known."""
+    reports = reports_by_month(submission, earlier)
+    before = _months_before(submission.label.period, rulebook)
+    pasts = {
+        id_: _past(id_, before, reports)
+        for id_, found in rulebook.indicators.items()
+        if not found.is_rate and rulebook.adds_up(found)
     }
+    return {
+        id_: past.value
+        for id_, past in pasts.items()
+        if past.month is not None and past.is_of_last_month
+    }
+
+
+def _months_before(month: Month, rulebook: Rulebook) -> tuple[Month, ...]:
+    """The months of the accounting year that are over."""
+    year = month.accounting_year(rulebook.year_starts_in).months
+    return tuple(past for past in year if past < month)
 
 
 def _past(indicator: str, months: tuple[Month, ...], reports: Mapping[Month, Submission]) -> Past:

@@ -34,6 +34,8 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
     Leads and talks bear no date, so how many are new in a month cannot be told from one report;
     nor can what a filter asks of more than the stage and the agreement, nor shared projects.
     """
+    if indicator.distinct or indicator.fewest_among:
+        return None
     if indicator.credit or (indicator.where and not indicator.where.model_fields_set <= _TOLD):
         return None
     if indicator.sum:

@@ -45,6 +45,8 @@ def create_app(
     app.get("/")(pages.overview)
     app.get("/regions/{region}")(pages.region_page)
     app.get("/regions/{region}/{period}")(pages.month_page)
+    app.get("/reports/{region}/{period}/{unit}/{version}")(pages.report_page)
+    app.get("/reports/{region}/{period}/{unit}/{version}/marked.xlsx")(downloads.marked_file)
     app.get("/drafts/{region}/{period}/{key}")(pages.draft_page)
     app.get("/drafts/{region}/{period}/{key}/{kind}")(downloads.draft_file)
     app.get("/publications/{region}/{period}/{version}")(pages.publication_page)

@@ -2,8 +2,17 @@
 
 from fastapi import HTTPException, Response
 
+from diaodu.cycle.returned import returned
 from diaodu.notices.names import file_names
-from diaodu.web.parameters import FileKind, MonthKey, PublicationOf, RegionId, Sha256, ShellOf
+from diaodu.web.parameters import (
+    FileKind,
+    MonthKey,
+    PublicationOf,
+    RegionId,
+    Sha256,
+    ShellOf,
+    SubmissionOf,
+)
 from diaodu.web.reading import draft_path, drafts_of
 from diaodu.web.render import download
 
@@ -19,6 +28,14 @@ def draft_file(
         if key.startswith(draft.short_sha256) and path.exists():
             return download(path.name, path.read_bytes())
     raise HTTPException(404, "没有这份草稿文件")
+
+
+def marked_file(stored: SubmissionOf, shell: ShellOf) -> Response:
+    """The unit's own workbook with the wrong cells coloured, commented and listed in front."""
+    if not stored.findings:
+        raise HTTPException(404, "这次报送没有核验意见")
+    found = returned(shell, stored)
+    return download(found.name, found.data)
 
 
 def publication_file(kind: FileKind, stored: PublicationOf, shell: ShellOf) -> Response:

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 from fastapi import HTTPException, Request, Response
 
 from diaodu.calendar import Month
+from diaodu.cycle.deadlines import deadline_at
+from diaodu.cycle.returned import title_of
 from diaodu.cycle.shell import Shell
-from diaodu.cycle.validate import deadline_at
 from diaodu.errors import RegionError, UnpublishedYearError
 from diaodu.model.canonical import restore
 from diaodu.model.figures import REGION
@@ -14,7 +15,7 @@ from diaodu.model.publication import Publication
 from diaodu.model.region import Region
 from diaodu.store import documents, notices, publications
 from diaodu.web import reading
-from diaodu.web.parameters import MonthKey, PublicationOf, RegionOf, Sha256, ShellOf
+from diaodu.web.parameters import MonthKey, PublicationOf, RegionOf, Sha256, ShellOf, SubmissionOf
 from diaodu.web.presenters.content import (
     content_view,
     draft_facts,
@@ -25,7 +26,13 @@ from diaodu.web.presenters.months import draft_rows, month_row
 from diaodu.web.presenters.notices import is_troubled, notice_list, notice_table
 from diaodu.web.presenters.overview import RegionCard, broken_card, publication_list, region_card
 from diaodu.web.presenters.parts import clock
-from diaodu.web.presenters.reports import report_counts, report_rows, unplaced_files
+from diaodu.web.presenters.reports import (
+    report_counts,
+    report_rows,
+    unplaced_files,
+    version_badges,
+    version_findings,
+)
 from diaodu.web.render import page
 
 MONTHS_ON_OVERVIEW = 3
@@ -77,6 +84,19 @@ def month_page(request: Request, region: RegionOf, period: MonthKey, shell: Shel
         notices=notice_table(view.notices),
         troubled=notice_list(filter(is_troubled, queued), title_of),
         queued=notice_list(queued, title_of),
+    )
+
+
+def report_page(request: Request, stored: SubmissionOf, shell: ShellOf) -> Response:
+    """One version of a unit's report with everything that is wrong or doubtful in it."""
+    return page(
+        request,
+        "report.html",
+        stored=stored,
+        title=title_of(shell, stored),
+        state=version_badges(stored),
+        received_at=clock(stored.received_at, _zone_of(shell, stored.region)),
+        findings=version_findings(stored),
     )
 
 

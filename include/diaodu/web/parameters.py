@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Path, Request
 
+from diaodu.cycle.returned import version_of
 from diaodu.cycle.shell import Shell
-from diaodu.model.records import StoredPublication
+from diaodu.model.records import StoredPublication, StoredSubmission
 from diaodu.model.region import Region
 from diaodu.store import publications
 
@@ -14,6 +15,8 @@ MonthKey = Annotated[str, Path(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 PeriodKey = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
 Version = Annotated[str, Path(pattern=r"^v[0-9]{1,6}$")]
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{12,64}$")]
+ReportPeriod = Annotated[str, Path(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])|-)$")]
+UnitId = Annotated[str, Path(max_length=200)]
 FileKind = Annotated[str, Path(pattern=r"^(circular\.docx|table\.xlsx)$")]
 
 
@@ -44,5 +47,16 @@ def known_publication(
     return found
 
 
+def known_version(
+    region: RegionId, period: ReportPeriod, unit: UnitId, version: Version, shell: ShellOf
+) -> StoredSubmission:
+    """That version of a unit's report, or 404."""
+    found = version_of(shell, region, period, unit, int(version.removeprefix("v")))
+    if found is None:
+        raise HTTPException(404, "没有这次报送")
+    return found
+
+
 RegionOf = Annotated[Region, Depends(known_region)]
+SubmissionOf = Annotated[StoredSubmission, Depends(known_version)]
 PublicationOf = Annotated[StoredPublication, Depends(known_publication)]

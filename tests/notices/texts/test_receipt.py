@@ -1,14 +1,14 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from diaodu.calendar import Month
 from diaodu.model.figures import Activity, ActivityKind, Project, Stage
 from diaodu.model.records import StoredSubmission
 from diaodu.model.submissions import (
     Figure,
-    Finding,
     Label,
-    Severity,
     Submission,
     SubmissionState,
 )
@@ -83,32 +83,38 @@ def test_a_nil_return_is_confirmed_as_one():
     assert "零报告：本月各项指标均为零" in text
 
 
-def test_warnings_are_told_without_taking_the_receipt_back():
-    text = receipt_text(
-        stored(SubmissionState.ACCEPTED_WITH_WARNINGS, (WARNING,)), submission(), "城关镇", ()
-    )
+LINK = "http://pages.example.org/reports/yangli/2024-03/chengguan/v1"
+
+
+def test_doubts_are_counted_without_taking_the_receipt_back():
+    state = SubmissionState.ACCEPTED_WITH_WARNINGS
+    text = receipt_text(stored(state, (WARNING,)), submission(), "城关镇", (), link=LINK)
 
     assert "通过核验" in text
-    assert "1. 【疑点】指标表!C5：本月数是上月的12倍, 请核对\n      处理：核对后说明或更正" in text
+    assert "另有疑点1处，不影响受理；疑点请核对后改正或说明。" in text
+    assert f"  {LINK}\n" in text
 
 
-def test_a_rejection_names_every_error_with_sheet_cell_message_and_remedy_errors_first():
-    text = receipt_text(stored(SubmissionState.REJECTED, (WARNING, ERROR)), None, "城关镇", ())
+def test_a_rejection_counts_errors_and_doubts_and_says_where_to_read_them():
+    findings = (WARNING, ERROR, WARNING)
+    text = receipt_text(stored(SubmissionState.REJECTED, findings), None, "城关镇", (), link=LINK)
 
-    assert "现退回修改，共有错误1处。本次报送不计入汇总。" in text
-    assert "1. 【错误】指标表!D6：不是数字: 约三百\n      处理：填写数字" in text
-    assert "2. 【疑点】指标表!C5" in text
+    assert "现退回修改，共有错误1处、疑点2处。本次报送不计入汇总。" in text
+    assert f"  {LINK}\n" in text
 
 
-def test_a_long_list_of_findings_is_cut_with_the_true_count_and_loses_no_error_to_a_warning():
-    warnings = (WARNING,) * 60
-    errors = tuple(
-        Finding(Severity.ERROR, "x", "项目表", f"B{n}", f"错误{n}", "改正") for n in range(40)
-    )
+@pytest.mark.parametrize("state", [SubmissionState.REJECTED, SubmissionState.ACCEPTED])
+def test_no_mail_says_what_is_wrong(state):
+    text = receipt_text(stored(state, (WARNING, ERROR)), None, "城关镇", (), link=LINK)
 
-    text = receipt_text(stored(SubmissionState.REJECTED, warnings + errors), None, "城关镇", ())
+    for finding in (WARNING, ERROR):
+        assert finding.message not in text
+        assert finding.remedy not in text
+        assert f"{finding.sheet}!{finding.cell}" not in text
 
-    assert "共有错误40处" in text
-    assert "项目表!B39：错误39" in text
-    assert "以上列出50条，共100条。" in text
-    assert "51. " not in text
+
+def test_after_the_circular_the_unit_is_told_that_its_report_waits():
+    text = receipt_text(stored(version=2), submission(), "城关镇", (), is_pending=True)
+
+    assert "该月已经通报。本次报送记为待更正，不改变已发布的通报" in text
+    assert "采用最近一次" not in text

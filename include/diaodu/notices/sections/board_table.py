@@ -1,17 +1,27 @@
 """One board as tables: rank, unit, points of every item, score; a table for each ranking group."""
 
+from collections.abc import Mapping
+
+from diaodu.model.places import Place, places_of
 from diaodu.model.scores import Board, Scores, Standing
 from diaodu.notices.blocks import Column, Table
 from diaodu.notices.lookup import group_title, indicator_title
+from diaodu.notices.sections.places import moved
 from diaodu.notices.wording import NOTHING, reason, separated
 
 
 def board_tables(board: Board, scores: Scores) -> tuple[Table, ...]:
     """Every standing of the board; those without a rank come last, with the reason."""
     heads = (*(indicator_title(scores, item) for item in board.items), value_head(board))
-    columns = (Column("名次", 3), Column("单位", 7), *(Column(head, 5) for head in heads))
+    compared = (Column(f"较{board.since}", 4),) if board.since else ()
+    columns = (Column("名次", 3), *compared, Column("单位", 7), *(Column(h, 5) for h in heads))
+    places = places_of(board) if board.since else {}
     return tuple(
-        Table(columns, tuple(_cells(board, row) for row in rows), caption=_caption(board, group))
+        Table(
+            columns,
+            tuple(_cells(board, row, places) for row in rows),
+            caption=_caption(board, group),
+        )
         for group, rows in by_group(board, scores)
     )
 
@@ -35,9 +45,12 @@ def item_points(board: Board, standing: Standing) -> tuple[str, ...]:
     return tuple(printed.get(item) or NOTHING for item in board.items)
 
 
-def _cells(board: Board, row: Standing) -> tuple[str, ...]:
+def _cells(board: Board, row: Standing, places: Mapping[str, Place]) -> tuple[str, ...]:
     rank = NOTHING if row.rank is None else str(row.rank)
-    return (rank, row.title, *item_points(board, row), separated(row.printed) or reason(board, row))
+    place = places.get(row.unit)
+    way = (moved(place.places_gained if place else None),) if board.since else ()
+    value = separated(row.printed) or reason(board, row)
+    return (rank, *way, row.title, *item_points(board, row), value)
 
 
 def _caption(board: Board, group: str) -> str:

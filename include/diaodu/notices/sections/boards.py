@@ -7,6 +7,7 @@ from diaodu.model.scores import Board, IndicatorTitle, Standing, StandingState
 from diaodu.notices.blocks import Block, Heading, Paragraph, Section
 from diaodu.notices.lookup import Figures, NamedUnit, figures_of, has_target, units_of
 from diaodu.notices.sections.board_table import board_tables
+from diaodu.notices.sections.places import own_place
 from diaodu.notices.wording import NO_TARGET, names, pace, reason
 
 
@@ -28,6 +29,7 @@ def summary(board: Board) -> str:
     text = f"参加排名单位{len(ranked)}个。"
     if unranked:
         text += f"未参加排名单位{len(unranked)}个，{_why(board, unranked)}。"
+    text += own_place(board)
     return text + (f"依据：{board.citation}。" if board.citation else "")
 
 

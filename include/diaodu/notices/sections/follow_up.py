@@ -1,7 +1,8 @@
-"""五、预警和督办: lists by name, then each flag with its rule, clause, figures and proposal."""
+"""五、预警和督办: lists by name, each flag with its rule and figures, the measures proposed."""
 
 from diaodu.model.account import Account, Flag, ListedUnit, UnitList
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
+from diaodu.notices.sections.measures import measures
 from diaodu.notices.wording import names
 
 NOTE = "以上系按考核办法提出的建议，由有权机关按程序研究决定。"
@@ -17,11 +18,16 @@ COLUMNS = (
 
 
 def follow_up(account: Account) -> Section:
-    """Every list, also the empty ones; then each rule that was met, with its units in a table."""
+    """Every list, also the empty ones; each rule that was met, with its units; the measures."""
     blocks: list[Block] = [_listed(found) for found in account.lists]
     for flags in _by_rule(account.flags):
         blocks += _flagged(flags)
-    blocks.append(Paragraph(NOTE if account.flags else "本期无触发预警的单位。"))
+    proposed = measures(account)
+    if not account.flags:
+        blocks.append(Paragraph("本期无触发预警的单位。"))
+    blocks += proposed
+    if account.flags or proposed:
+        blocks.append(Paragraph(NOTE))
     return Section("预警和督办", tuple(blocks))
 
 

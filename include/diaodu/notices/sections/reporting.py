@@ -3,6 +3,7 @@
 from diaodu.model.publication import Publication, Reported, UnitReport
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
+from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import late_units, reported_as
 from diaodu.notices.wording import names
 
@@ -27,11 +28,18 @@ def reporting(publication: Publication) -> Section:
 def warnings_table(publication: Publication) -> Table:
     """One row for each warning on a report; no rows if there is none."""
     rows = tuple(
-        (report.title, place(finding), finding.message)
+        (report.title, place(finding), _said(finding))
         for report in publication.reports
         for finding in warnings_of(report)
     )
     return Table(_COLUMNS, rows, caption="核验意见（请有关单位核对）")
+
+
+def _said(finding: Finding) -> str:
+    """The doubt with what the unit says to it."""
+    if not finding.explanation:
+        return finding.message
+    return f"{finding.message}（单位说明：{one_line(finding.explanation)}）"
 
 
 def states(publication: Publication) -> str:

@@ -1,22 +1,23 @@
-"""The answer to a submission: what was understood, or every finding with cell and remedy."""
+"""The answer to a submission: what was understood, how much is wrong, and where to read what.
 
+The mail itself never says what is wrong: others than its reader may see it on its way.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from diaodu.model.figures import ActivityKind
 from diaodu.model.records import StoredSubmission
 from diaodu.model.scores import IndicatorTitle
-from diaodu.model.submissions import Figure, Finding, Severity, Submission
+from diaodu.model.submissions import Figure, Severity, Submission
 from diaodu.notices.cleaning import one_line
-from diaodu.notices.sections.reporting import place
 from diaodu.notices.texts.layout import INDENT, aligned, text_of
 from diaodu.notices.wording import period_title
 from diaodu.numbers import plain
 
 _CHINA = timezone(timedelta(hours=8))
-FINDINGS_SHOWN = 50
 SHORT_CODE = 12
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION)
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "说明"}
 
 
@@ -25,11 +26,17 @@ def receipt_text(
     submission: Submission | None,
     unit_title: str,
     indicators: tuple[IndicatorTitle, ...],
+    *,
+    link: str = "",
+    is_pending: bool = False,
 ) -> str:
-    """A receipt for a version that counts, else what must be put right before it can count."""
+    """A receipt for a version that counts, else how much must be put right before it can count.
+
+    `link` leads to the findings; `is_pending` says that the month is published already.
+    """
     if stored.state.counts:
-        return text_of(_receipt(stored, submission, unit_title, indicators))
-    return text_of(_rejection(stored, unit_title))
+        return text_of(_receipt(stored, submission, unit_title, indicators, link, is_pending))
+    return text_of(_rejection(stored, unit_title, link))
 
 
 def _receipt(
@@ -37,30 +44,33 @@ def _receipt(
     submission: Submission | None,
     unit_title: str,
     indicators: tuple[IndicatorTitle, ...],
+    link: str,
+    is_pending: bool,
 ) -> Iterator[str]:
     yield f"{unit_title}："
     yield ""
     period = period_title(stored.period)
     yield f"贵单位{period}招商引资数据已收到并通过核验，记为第{stored.version}次报送。"
     yield from _identity(stored)
-    if stored.version > 1:
+    if is_pending:
+        yield "该月已经通报。本次报送记为待更正，不改变已发布的通报；经批准更正后，另行通知贵单位。"
+    elif stored.version > 1:
         yield "以前各次报送保留备查，汇总时采用最近一次通过核验的报送。"
     if submission:
         yield from ("", "识别到的内容如下，请核对；如有误，改正后重新报送即可：")
         yield from _understood(submission, {i.id: i for i in indicators})
     if stored.findings:
-        yield from ("", "下列内容不影响受理，请核对：")
-        yield from _findings(stored.findings)
+        yield from ("", f"另有{_counts(stored)}，不影响受理；疑点请核对后改正或说明。")
+        yield from _where(link)
 
 
-def _rejection(stored: StoredSubmission, unit_title: str) -> Iterator[str]:
-    errors = sum(finding.severity is Severity.ERROR for finding in stored.findings)
+def _rejection(stored: StoredSubmission, unit_title: str, link: str) -> Iterator[str]:
     yield f"{unit_title}："
     yield ""
-    yield f"贵单位报送的文件未通过核验，现退回修改，共有错误{errors}处。本次报送不计入汇总。"
+    yield f"贵单位报送的文件未通过核验，现退回修改，共有{_counts(stored)}。本次报送不计入汇总。"
     yield from _identity(stored)
-    yield from ("", "请按下列意见修改后重新报送：")
-    yield from _findings(stored.findings)
+    yield from ("", "请按核验意见修改后重新报送。")
+    yield from _where(link)
     yield from ("", "原文件已原样留存；在重新报送并通过核验之前，此前已通过的报送仍然有效。")
 
 
@@ -98,18 +108,13 @@ def _figure(figure: Figure, titles: dict[str, IndicatorTitle]) -> tuple[str, ...
     return (name, *values, cells)
 
 
-def _told(finding: Finding) -> str:
-    """The message, with its place in front unless it names it itself."""
-    where = place(finding)
-    return finding.message if where in finding.message else f"{where}：{finding.message}"
+def _counts(stored: StoredSubmission) -> str:
+    """How many findings of each severity: 错误2处、疑点1处."""
+    found = Counter(finding.severity for finding in stored.findings)
+    return "、".join(f"{word}{found[kind]}处" for kind, word in _WORDS.items() if found[kind])
 
 
-def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
-    """Errors first; at most fifty, and how many there are in truth."""
-    ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-    for number, finding in enumerate(ordered[:FINDINGS_SHOWN], 1):
-        yield f"{INDENT}{number}. 【{_WORDS[finding.severity]}】{_told(finding)}"
-        if finding.remedy:
-            yield f"{INDENT * 3}处理：{finding.remedy}"
-    if len(findings) > FINDINGS_SHOWN:
-        yield f"{INDENT}以上列出{FINDINGS_SHOWN}条，共{len(findings)}条。"
+def _where(link: str) -> Iterator[str]:
+    """Where the findings are: on the unit's own workbook, behind a page that asks who it is."""
+    yield "核验意见不在邮件中列出。请登录下页查看，并下载标出单元格的原表："
+    yield f"{INDENT}{link or '调度系统的报送页面'}"

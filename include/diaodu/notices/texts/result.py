@@ -1,15 +1,15 @@
 """The text to one unit: its own figures, its place on every board, and what follows from them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from diaodu.model.account import Flag
+from diaodu.model.places import Place, places_of
 from diaodu.model.publication import Envelope, Publication, Reported, UnitReport
 from diaodu.model.scores import Board, Scores, Standing
 from diaodu.notices.lookup import NamedUnit, figures_of, group_title, indicator_title
 from diaodu.notices.sections.follow_up import suggestion
 from diaodu.notices.sections.overall import figures_said
+from diaodu.notices.sections.places import moved_words
 from diaodu.notices.sections.reporting import place
 from diaodu.notices.texts.layout import INDENT, closing, text_of
 from diaodu.notices.wording import REPORTED, names, reason, separated
@@ -86,37 +86,28 @@ def _boards(scores: Scores, unit: NamedUnit) -> Iterator[str]:
 
 def _place(board: Board, own: Standing, scores: Scores) -> str:
     """Rank of how many, the value, who shares the rank, and the gaps to the next on both sides."""
-    if own.rank is None or own.score is None:
+    place = places_of(board).get(own.unit)
+    if place is None:
         return reason(board, own)
-    rivals = [row for row in board.standings if row.group == own.group and row.rank is not None]
     group = group_title(scores, own)
     within = f"{group}中" if group else ""
     said = [
-        f"{within}第{own.rank}位（共{len(rivals)}个单位），{separated(own.printed)}{board.measure}"
+        f"{within}第{own.rank}位（共{place.of}个单位），{separated(own.printed)}{board.measure}"
     ]
-    equal = tuple(row.title for row in rivals if row.rank == own.rank and row.unit != own.unit)
+    equal = tuple(row.title for row in place.tied if row.unit != own.unit)
     if equal:
         said.append(f"与{names(equal)}并列")
-    said += [_gap(board, own, row, "落后") for row in _ahead(rivals, own.rank)]
-    said += [_gap(board, own, row, "领先") for row in _behind(rivals, own.rank)]
+    if place.ahead:
+        said.append(_gap(board, place, place.ahead, "落后"))
+    if place.behind:
+        said.append(_gap(board, place, place.behind, "领先"))
+    said += filter(None, (moved_words(board, place),))
     return "；".join(said)
 
 
-def _ahead(rivals: list[Standing], rank: int) -> list[Standing]:
-    """The last unit before the rank, if any."""
-    return [row for row in rivals if row.rank is not None and row.rank < rank][-1:]
-
-
-def _behind(rivals: list[Standing], rank: int) -> list[Standing]:
-    """The first unit after the rank, if any."""
-    return [row for row in rivals if row.rank is not None and row.rank > rank][:1]
-
-
-def _gap(board: Board, own: Standing, other: Standing, word: str) -> str:
+def _gap(board: Board, place: Place, other: Standing, word: str) -> str:
     """How far the other unit is, at the board's printed precision."""
-    gap = abs((own.score or Fraction(0)) - (other.score or Fraction(0)))
-    exponent = Decimal(own.printed).as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) else 0
+    gap, decimals = place.gap(other), len(place.own.printed.partition(".")[2])
     measure = "个百分点" if board.measure == "%" else board.measure
     return f"{word}第{other.rank}位{other.title}{grouped(gap, decimals)}{measure}"
 

@@ -11,6 +11,7 @@ from diaodu.notices.blocks import Table
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import summary
 from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
+from diaodu.notices.sections.measures import measures
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.wording import official_date
 from diaodu.web.presenters.parts import Badge, Fact, Grid, clock, grid_of
@@ -47,6 +48,7 @@ class Content:
     boards: tuple[BoardView, ...]
     lists: tuple[ListView, ...]
     flags: Grid
+    measures: tuple[Grid, ...]
     warnings: tuple[str, ...]
 
 
@@ -61,6 +63,7 @@ def content_view(publication: Publication) -> Content:
         boards=tuple(_board(board, scores) for board in scores.boards),
         lists=tuple(_list(found) for found in account.lists),
         flags=grid_of(flags),
+        measures=tuple(grid_of(table) for table in measures(account)),
         warnings=scores.warnings,
     )
 

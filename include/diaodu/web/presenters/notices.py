@@ -12,6 +12,16 @@ KINDS = {
     NoticeKind.REJECTION: "退回修改",
     NoticeKind.RESULT: "结果通知",
     NoticeKind.CIRCULAR: "通报",
+    NoticeKind.REMINDER: "催报",
+    NoticeKind.QUOTA: "进度提醒",
+    NoticeKind.REOPENING: "重新开放",
+    NoticeKind.WITHDRAWAL: "撤回确认",
+}
+OF_EVERY_MONTH = {
+    NoticeKind.RECEIPT,
+    NoticeKind.REJECTION,
+    NoticeKind.RESULT,
+    NoticeKind.CIRCULAR,
 }
 STATES = {
     NoticeState.QUEUED: Badge("待发送", Tone.WAIT),
@@ -36,11 +46,12 @@ def notice_counts(counts: tuple[NoticeCount, ...]) -> tuple[Badge, ...]:
 
 
 def notice_table(counts: tuple[NoticeCount, ...]) -> Grid:
-    """Kinds of notices against their states."""
+    """Kinds of notices against their states; those of every month even where there are none."""
     found = {(counted.kind, counted.state): counted.count for counted in counts}
     rows = tuple(
         (title, *(str(found.get((kind, state), 0)) for state in STATES))
         for kind, title in KINDS.items()
+        if kind in OF_EVERY_MONTH or any(known == kind for known, _ in found)
     )
     heads = ("类别", *(badge.text for badge in STATES.values()))
     return Grid(heads, rows, numbers=frozenset(range(1, len(heads))))

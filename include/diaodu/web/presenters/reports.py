@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from diaodu.model.publication import Reported, UnitReport
 from diaodu.model.records import StoredSubmission
-from diaodu.model.submissions import Severity
+from diaodu.model.submissions import Finding, Severity, SubmissionState
 from diaodu.notices.sections.reporting import place
-from diaodu.notices.wording import REPORTED
+from diaodu.notices.wording import REPORTED, SUBMITTED
 from diaodu.web.presenters.parts import Badge, Grid, Tone, clock
 
 TONES = {
@@ -17,6 +17,11 @@ TONES = {
     Reported.NIL: Tone.PLAIN,
     Reported.REJECTED: Tone.BAD,
     Reported.MISSING: Tone.WAIT,
+}
+VERSION_TONES = {
+    SubmissionState.REJECTED: Tone.BAD,
+    SubmissionState.ACCEPTED: Tone.GOOD,
+    SubmissionState.ACCEPTED_WITH_WARNINGS: Tone.WAIT,
 }
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑问", Severity.INFORMATION: "提示"}
 LATE = "迟报"
@@ -77,8 +82,25 @@ def _row(report: UnitReport) -> ReportRow:
         unit=report.title,
         states=(state, Badge(LATE, Tone.WAIT)) if report.is_late else (state,),
         version=f"第{report.version}次" if report.version else "",
-        findings=tuple(
-            FindingRow(SEVERITIES[found.severity], place(found), found.message, found.remedy)
-            for found in report.findings
-        ),
+        findings=_findings(report.findings),
+    )
+
+
+def version_badges(stored: StoredSubmission) -> tuple[Badge, ...]:
+    """What became of one version, and whether it came late."""
+    state = Badge(SUBMITTED[stored.state], VERSION_TONES.get(stored.state, Tone.PLAIN))
+    return (state, Badge(LATE, Tone.WAIT)) if stored.is_late else (state,)
+
+
+def version_findings(stored: StoredSubmission) -> tuple[FindingRow, ...]:
+    """Everything that is wrong or doubtful in one version, the gravest first."""
+    order = list(Severity)
+    told = [found for found in stored.findings if not found.is_trial]
+    return _findings(tuple(sorted(told, key=lambda found: order.index(found.severity))))
+
+
+def _findings(findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:
+    return tuple(
+        FindingRow(SEVERITIES[found.severity], place(found), found.message, found.remedy)
+        for found in findings
     )

@@ -1,0 +1,122 @@
+"""A region's own form: header texts instead of the template's rows, one unit a row or a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from diaodu.calendar import Month
+from diaodu.intake.cells import fold, guess, said, shown, text_of
+from diaodu.intake.codes import IntakeCode
+from diaodu.intake.form_cells import Value, cells_of, figures_of, month_of
+from diaodu.intake.form_header import Headers, headers_of, missing_headers
+from diaodu.intake.grid import Cell, Grid
+from diaodu.intake.kinds import called, refusal
+from diaodu.intake.layout import LABEL_SHEET, TEMPLATE_VERSION, Marks
+from diaodu.intake.package import Package, unpack
+from diaodu.intake.reader import Reading, capped, read_workbook, remarks_on
+from diaodu.intake.workbook import held_sheets, open_sheets
+from diaodu.model.forms import Form
+from diaodu.model.sheets import Sheet
+from diaodu.model.submissions import Finding, Label, Submission
+from diaodu.model.units import Unit
+from diaodu.rulebook.schema import Rulebook
+
+TOTALS = ("合计", "总计", "小计", "平均", "全县", "全市", "全区", "全州", "全旗")
+"""What stands in the units' column and is no unit."""
+
+
+@dataclass(frozen=True)
+class OwnForms:
+    """A region with the forms it has besides the template, and what they are read by."""
+
+    region: str
+    forms: tuple[Form, ...]
+    units: tuple[Unit, ...]
+    rulebook: Rulebook
+
+
+def read_report(
+    data: bytes, file_name: str, own: OwnForms, assumed: Marks | None = None
+) -> tuple[Reading, ...]:
+    """Read a file that is the template or one of the region's own forms, whatever its bytes are.
+
+    A form with a row for each unit gives a reading for each that has figures; what belongs to no
+    unit comes last, without a label.
+    """
+    name = called(file_name)
+    package = unpack(data, name) if own.forms and refusal(data, name) is None else None
+    if not isinstance(package, Package) or held_sheets(package, (LABEL_SHEET,)):
+        return (read_workbook(data, file_name, assumed),)
+    form = next((it for it in own.forms if held_sheets(package, (it.sheet,))), None)
+    if form is None:
+        return (read_workbook(data, file_name, assumed),)
+    grids = open_sheets(data, package, (form.sheet,), name, with_merged=True)
+    if isinstance(grids, Finding):
+        return (Reading(None, None, (grids,)),)
+    remarks = tuple(remarks_on(package, name))
+    found = tuple(
+        replace(it, findings=capped((*remarks, *it.findings)))
+        for it in _readings(grids[form.sheet], form, own)
+    )
+    return found or (Reading(None, None, (IntakeCode.FORM_WITHOUT_FIGURES.at(form.sheet),)),)
+
+
+def _readings(grid: Grid, form: Form, own: OwnForms) -> Iterator[Reading]:
+    headers = headers_of(grid, form)
+    month, told = month_of(grid, form)
+    wrong = (*missing_headers(headers, grid, form), *told)
+    if month is None or wrong:
+        yield Reading(None, None, wrong)
+        return
+    if form.is_of_one_unit:
+        yield _reading(form, own, month, grid.at(form.unit), cells_of(grid, form, headers))
+    else:
+        yield from _rows(grid, form, own, month, headers)
+
+
+def _rows(
+    grid: Grid, form: Form, own: OwnForms, month: Month, headers: Headers
+) -> Iterator[Reading]:
+    first: dict[str, str] = {}
+    strays: list[Finding] = []
+    for row in range(form.header_rows[-1] + 1, grid.last_row + 1):
+        cell = grid.cell(row, headers.numbers[fold(form.unit)])
+        values = cells_of(grid, form, headers, row)
+        name = fold(text_of(cell.value))
+        if name.startswith(TOTALS) or not any(not it.cell.is_empty for it in values):
+            continue
+        reading = _reading(form, own, month, cell, values)
+        if reading.label is None:
+            strays += reading.findings
+        elif reading.label.unit in first:
+            facts = {"unit": shown(cell.value), "first": first[reading.label.unit]}
+            strays.append(said(cell, IntakeCode.FORM_UNIT_REPEATED, **facts))
+        else:
+            first[reading.label.unit] = cell.place
+            yield reading
+    if strays:
+        yield Reading(None, None, tuple(strays))
+
+
+def _reading(
+    form: Form, own: OwnForms, month: Month, whose: Cell, values: tuple[Value, ...]
+) -> Reading:
+    unit = _unit(whose, form, own)
+    if isinstance(unit, Finding):
+        return Reading(None, None, (unit,))
+    label = Label(own.region, unit, month, TEMPLATE_VERSION)
+    figures, findings = figures_of(values, own.rulebook.in_month(month))
+    missing = tuple(
+        IntakeCode.FORM_WITHOUT_ROWS.at(sheet) for sheet in (Sheet.PROJECTS, Sheet.ACTIVITIES)
+    )
+    submission = Submission(label, is_nil=False, figures=figures, sheet=form.sheet)
+    return Reading(label, submission, findings + missing)
+
+
+def _unit(cell: Cell, form: Form, own: OwnForms) -> str | Finding:
+    names = {fold(unit.title): unit.id for unit in own.units}
+    names |= {fold(name): unit for name, unit in form.names.items()}
+    written = fold(text_of(cell.value))
+    if found := names.get(written):
+        return found
+    facts = {"read": shown(cell.value), "guess": guess(written, names)}
+    return said(cell, IntakeCode.FORM_UNKNOWN_UNIT, **facts)

@@ -1,0 +1,134 @@
+"""Reminders: to a unit what it still owes, to its lead the same, to the bureau the list of all.
+
+What is wrong in a report stands behind the link alone, as in every mail.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from diaodu.calendar import Month
+from diaodu.calendar.workdays import WorkingCalendar
+from diaodu.model.figures import REGION
+from diaodu.model.notices import Notice
+from diaodu.model.publication import Reported, UnitReport
+from diaodu.model.region import Region
+from diaodu.model.reminders import Owed, Reminder, StageKind
+from diaodu.model.submissions import Finding, Severity
+from diaodu.notices.cleaning import one_line
+from diaodu.notices.recipients import reminded, reminder_kind
+from diaodu.notices.texts.layout import INDENT, text_of
+from diaodu.notices.wording import official_date
+
+_WHAT = {
+    StageKind.BEFORE: "报送提醒",
+    StageKind.AFTER: "催报",
+    StageKind.LEAD: "催报（转牵头单位）",
+    StageKind.BUREAU: "逾期未报清单",
+    StageKind.QUOTA: "进度提醒",
+}
+
+
+def unexplained(report: UnitReport) -> tuple[Finding, ...]:
+    """The doubts of a report that nobody has explained; those on trial are not for the unit."""
+    return tuple(found for found in report.findings if found.is_open and not found.is_trial)
+
+
+def owed_by(report: UnitReport, link: str) -> Owed | None:
+    """What the unit still owes: a report, a better one, or a word on what is doubtful."""
+    doubts = len(unexplained(report))
+    if report.state is Reported.MISSING:
+        return Owed(report.unit, report.title, "尚未报送（确无发生的，请报零报告）")
+    if report.state is Reported.REJECTED:
+        errors = sum(found.severity is Severity.ERROR for found in report.findings)
+        what = f"第{report.version}次报送已退回（错误{errors}处），改正后尚未重新报送"
+        return Owed(report.unit, report.title, what, link)
+    if doubts:
+        what = f"第{report.version}次报送有疑点{doubts}处，尚未改正或说明"
+        return Owed(report.unit, report.title, what, link)
+    return None
+
+
+def reminder_notices(
+    reminder: Reminder,
+    owed: Owed,
+    region: Region,
+    deadline_on: date,
+    on: date,
+    calendar: WorkingCalendar,
+) -> tuple[Notice, ...]:
+    """To the unit or its lead: what is owed, until when, and how many working days are left."""
+    month = Month.parse(reminder.period)
+    lines = (
+        f"{owed.title}：",
+        "",
+        f"贵单位{month.title}招商引资数据报送：{owed.what}。",
+        _when(deadline_on, calendar.working_days_between(on, deadline_on)),
+        *((f"查看核验意见：{owed.link}",) if owed.link else ()),
+        *(_to_lead() if reminder.kind is StageKind.LEAD else ()),
+        "已经报送的，请忽略本提醒。",
+    )
+    return _to_each(reminder, owed.title, text_of(lines), region)
+
+
+def bureau_notices(
+    reminder: Reminder, owed: tuple[Owed, ...], region: Region, deadline_on: date
+) -> tuple[Notice, ...]:
+    """To the bureau: every unit that still owes something after the deadline, and what."""
+    month = Month.parse(reminder.period)
+    day = official_date(deadline_on.isoformat())
+    lines = (
+        f"{month.title}招商引资数据报送截止日（{day}）已过，经催报仍有{len(owed)}个单位未完成：",
+        *(f"{INDENT}{number}. {one.title}：{one.what}" for number, one in enumerate(owed, 1)),
+        "如需准予补报，请用 diaodu month reopen 为该单位重新开放本月报送，并写明理由和期限。",
+    )
+    return _to_each(reminder, region.title, text_of(lines), region)
+
+
+def quota_notices(
+    reminder: Reminder, title: str, told: tuple[str, ...], region: Region, on: date
+) -> tuple[Notice, ...]:
+    """To the unit: what the running month asks for by a rule, and what is registered so far."""
+    lines = (
+        f"{title}：",
+        "",
+        f"截至{official_date(on.isoformat())}，贵单位本月按考核办法还需完成：",
+        *(f"{INDENT}{number}. {one}" for number, one in enumerate(told, 1)),
+        "已经完成而没有登记的，请随本月报送补登。",
+    )
+    return _to_each(reminder, title, text_of(lines), region)
+
+
+def _when(deadline_on: date, left: int) -> str:
+    day = official_date(deadline_on.isoformat())
+    if left > 0:
+        return f"报送截止日为{day}，还有{left}个工作日。"
+    return (
+        f"报送截止日为{day}，今天截止。"
+        if not left
+        else f"报送截止日为{day}，已过{-left}个工作日。"
+    )
+
+
+def _to_lead() -> Iterator[str]:
+    yield "联络员逾期未报，现转请牵头单位督促。"
+
+
+def _to_each(reminder: Reminder, title: str, body: str, region: Region) -> tuple[Notice, ...]:
+    month = Month.parse(reminder.period).title
+    subject = f"【{_WHAT[reminder.kind]}】{region.title}{month}招商引资数据报送：{title}"
+    if reminder.unit == REGION:
+        subject = f"【{_WHAT[reminder.kind]}】{region.title}{month}招商引资数据报送"
+    return tuple(
+        Notice(
+            region=region.id,
+            period=reminder.period,
+            subject_id=reminder.id,
+            kind=reminder_kind(reminder.kind),
+            unit=reminder.unit,
+            recipient=address,
+            channel=region.channel,
+            subject=one_line(subject),
+            body=body,
+        )
+        for address in reminded(reminder.kind, region.contacts, reminder.unit)
+    )

@@ -1,0 +1,152 @@
+"""A region's own form is read as it is; findings name its cells."""
+
+import datetime as dt
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from diaodu.intake.own_forms import OwnForms, read_report
+from diaodu.model.figures import Basis
+from diaodu.model.forms import Form, FormFigure
+from diaodu.model.units import Unit
+from diaodu.validation import Expected, check
+from tests.intake.making import LABEL, MONTH, RULEBOOK, workbook
+
+UNITS = (Unit("east", "城东镇", "town", 1), Unit("west", "城西镇", "town", 2))
+ACROSS = Form(
+    sheet="月报",
+    header_rows=(3, 4),
+    unit="单位",
+    is_of_one_unit=False,
+    month_cell="A1",
+    figures=(
+        FormFigure("到位资金/本月", "funds", Basis.MONTH, Decimal(10000)),
+        FormFigure("到位资金/累计", "funds", Basis.YTD, Decimal(10000)),
+        FormFigure("价格涨幅", "price", Basis.MONTH),
+    ),
+    names={"西城": "west"},
+)
+DOWN = Form(
+    sheet="统计表",
+    header_rows=(4,),
+    unit="B2",
+    is_of_one_unit=True,
+    month_cell="D2",
+    figures=(FormFigure("资金", "funds", None), FormFigure("外出批次", "outings", None)),
+    titles="指标名称",
+    columns={"本月": Basis.MONTH, "累计": Basis.YTD},
+)
+OWN = OwnForms("county", (ACROSS, DOWN), UNITS, RULEBOOK)
+
+
+def table(rows, title, merged=(), **changes):
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    for place, value in changes.items():
+        book.active[place] = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def across(**changes):
+    rows = [
+        ["示例县2024年1-3月招商引资统计表"],
+        [],
+        ["序号", "单位", "到位资金", None, "价格涨幅"],
+        [None, None, "本月", "累计", None],
+        [1, "城东镇", 0.15, 0.54, -1.5],
+        [2, "西城", 0.2, "0.3", None],
+        [3, "城北镇", None, None, None],
+        [None, "合计", 0.35, 0.84, None],
+    ]
+    merged = ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4")
+    return table(rows, "月报", merged, **changes)
+
+
+def down(**changes):
+    rows = [
+        [],
+        ["单位：", "城东镇", "月份", dt.date(2024, 3, 1)],
+        [],
+        ["指标名称", "说明", "本月", "累计"],
+        ["资金", None, 1500, 5400],
+        ["外出批次", None, 2, 6],
+    ]
+    return table(rows, "统计表", **changes)
+
+
+def read(data):
+    return read_report(data, "统计表.xlsx", OWN)
+
+
+def figures(reading):
+    return {it.indicator: (it.month, it.ytd) for it in reading.submission.figures}
+
+
+def test_a_form_with_a_row_for_each_unit_is_a_report_of_each():
+    east, west = read(across())
+
+    assert (east.label, west.label.unit) == (LABEL, "west")
+    assert figures(east) == {"funds": (1500, 5400), "price": (Decimal("-1.5"), None)}
+    assert figures(west)["funds"] == (2000, 3000)
+    assert [it.month_cell for it in east.submission.figures] == ["C5", "E5"]
+
+
+def test_a_form_of_one_unit_is_read_by_its_titles():
+    (reading,) = read(down())
+
+    assert reading.label == LABEL
+    assert figures(reading) == {"funds": (1500, 5400), "outings": (2, 6)}
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "place", "said"),
+    [
+        (across(C5="一千五"), "text_in_number_cell", "C5", "月报!C5"),
+        (across(B6="城西"), "form_unknown_unit", "B6", "城西镇"),
+        (across(B6="城东镇"), "form_unit_repeated", "B6", "B5"),
+        (across(A1="第一季度"), "form_without_month", "A1", "2024年3月"),
+        (across(D4="年累计"), "form_header_missing", None, "到位资金/累计”，是否应为“到位资金/年"),
+        (across(F3="价格涨幅"), "form_header_repeated", "F4", "E4"),
+        (down(B2="城南镇"), "form_unknown_unit", "B2", "城南镇"),
+        (down(C5=-1), "negative_number", "C5", "统计表!C5"),
+    ],
+)
+def test_what_is_wrong_names_the_cell_of_the_form(data, code, place, said):
+    findings = [it for reading in read(data) for it in reading.findings if it.code == code]
+
+    (finding,) = findings
+    assert finding.cell == place
+    assert said in finding.message + finding.remedy
+
+
+def test_checks_name_the_cell_of_the_form_and_add_up_no_rows_it_does_not_have():
+    (east, _) = read(across(D5=0.1))
+    expected = Expected("county", UNITS)
+    earlier = read(across(A1="2024年2月"))[0].submission
+
+    found = check(east.submission, RULEBOOK, expected, (earlier,), east.findings)
+
+    wrong = next(it for it in found if it.code == "cumulative_differs")
+    assert (wrong.sheet, wrong.cell) == ("月报", "D5")
+    assert "月报!D5" in wrong.message
+    assert "declared_differs" not in [it.code for it in found]
+
+
+def test_the_template_is_still_read_as_the_template():
+    (reading,) = read(workbook())
+
+    assert (reading.label.period, reading.findings) == (MONTH, ())
+
+
+def test_a_workbook_that_is_neither_is_told_as_before():
+    (reading,) = read(table([["x"]], "别的"))
+
+    assert [it.code for it in reading.findings] == ["missing_label_sheet"]

@@ -1,0 +1,113 @@
+"""The same project claimed by two units."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from diaodu.model.figures import Stage
+from diaodu.model.rulings import Alias, ClaimDecision, Verdict
+from diaodu.validation.claims import Claim, ClaimIndex, claims_in
+from tests.intake.making import MONTH, PROJECTS
+
+NOON = datetime(2024, 4, 2, 4, tzinfo=UTC)
+CODE = "91350100M000100Y43"
+EAST = replace(PROJECTS[0], row=4)
+WEST = replace(PROJECTS[0], unit="west", id="W-1", row=9)
+
+
+def claim(project, hours=0):
+    return Claim(project, NOON + timedelta(hours=hours))
+
+
+def index(*claims, decisions=(), aliases=()):
+    made = ClaimIndex(decisions, aliases)
+    made.add(claims)
+    return made
+
+
+def decided(verdict, first="east/D-001", second="west/W-1"):
+    return ClaimDecision("county", first, second, verdict, Decimal(1), "协议", "招商局", NOON)
+
+
+def test_who_reported_it_in_the_earlier_month_comes_first_then_whose_report_came_earlier():
+    last_month = replace(WEST, period=MONTH.plus(-1))
+
+    (match,) = index(claim(EAST), claim(last_month, hours=9)).all()
+    assert (match.first.id, match.second.id, match.score) == ("west/W-1", "east/D-001", 100)
+    (match,) = index(claim(WEST, hours=1), claim(EAST)).all()
+    assert match.first.id == "east/D-001"
+
+
+def test_a_project_listed_again_keeps_the_place_it_had():
+    known = index(claim(replace(EAST, period=MONTH.plus(-2))), claim(WEST))
+
+    assert known.matches(claim(EAST, hours=5)) == ()
+    assert [it.first.id for it in known.matches(claim(WEST))] == ["east/D-001"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "示例研学基地", "investor": "别家", "contract_amount_wan": Decimal(7)},
+        {"title": "示例稻米加工二期"},
+        {"stage": Stage.IN_TALK},
+    ],
+    ids=["another", "second phase", "only in talk"],
+)
+def test_another_project_another_phase_and_a_talk_are_no_second_claim(changes):
+    found = index(*claims_in((EAST,), NOON))
+    found.add(claims_in((replace(WEST, **changes),), NOON + timedelta(hours=1)))
+
+    assert found.all() == ()
+
+
+def test_a_name_that_is_nearly_the_same_is_scored_exactly():
+    near = replace(WEST, title="示例稻米精加工项目", investor="")
+
+    (match,) = index(claim(EAST), claim(near, hours=1)).all()
+    assert match.score == 93
+
+
+def test_the_credit_code_outweighs_the_name_of_the_firm():
+    coded = replace(EAST, investor=f"示例甲公司 {CODE}")
+    renamed = replace(WEST, investor=f"改名以后 {CODE}")
+
+    (match,) = index(claim(coded), claim(renamed, hours=1)).all()
+    assert match.score == 100
+
+
+def test_units_that_name_each_other_or_one_dossier_share_it():
+    shared = {"introduced_by": "east", "hosted_by": "west"}
+    filed = {"dossier": "2024-7"}
+
+    for known in (shared, filed):
+        both = (claim(replace(EAST, **known)), claim(replace(WEST, **known), hours=1))
+        assert index(*both).all() == ()
+
+
+def test_the_bureaus_word_goes_before_likeness_and_the_last_one_holds():
+    both = (claim(EAST), claim(WEST, hours=1))
+
+    assert index(*both, decisions=(decided(Verdict.DIFFERENT),)).all() == ()
+    again = (decided(Verdict.DIFFERENT), decided(Verdict.SAME, "west/W-1", "east/D-001"))
+    (match,) = index(*both, decisions=again).all()
+    assert (match.first.id, match.decision.verdict) == ("west/W-1", "same")
+    unlike = claim(replace(WEST, title="别的", investor="别家"), hours=1)
+    assert len(index(claim(EAST), unlike, decisions=(decided(Verdict.SAME),)).all()) == 1
+
+
+def test_another_name_on_record_is_the_same_name():
+    other = replace(WEST, title="金穗工程", investor="")
+    alias = Alias("county", "金穗", "示例稻米加工", "招商局", NOON)
+
+    assert index(claim(EAST), claim(other, hours=1)).all() == ()
+    assert len(index(claim(EAST), claim(other, hours=1), aliases=(alias,)).all()) == 1
+
+
+def test_two_rows_of_one_unit_are_compared_as_well():
+    twice = replace(EAST, id="D-009", row=8)
+
+    (match,) = index(claim(EAST), claim(twice)).all()
+    assert match.second.id == "east/D-009"
