@@ -24,6 +24,7 @@ from diaodu.scoring import ScoringInput, score
 from diaodu.store.engine import migrate
 from tests.benchmarks.columns import ranking
 from tests.benchmarks.measure import Measure, best_of
+from tests.benchmarks.reports import checking
 from tests.world import INCLUDE, World
 
 ROUNDS = 3
@@ -221,6 +222,7 @@ def measured() -> list[Measure]:
             write_sample_reports(region, INCLUDE / "regions" / name, place.samples / name)
         return [
             reading(place.samples),
+            *checking(place.samples),
             scoring(),
             printing(),
             ranking(),

@@ -62,6 +62,7 @@ def test_the_month_is_summed_up_for_the_operator(read):
         "退回未改": 0,
         "未报": 0,
         "迟报": 0,
+        "疑点未说明": 0,
         "退回未改单位": "",
         "未报单位": "",
     }

@@ -1,6 +1,8 @@
 """Cells by their place."""
 
-from diaodu.intake.grid import Grid, SheetScan, row_of
+import pytest
+
+from diaodu.intake.grid import Grid, SheetScan, column_of, row_of
 
 GRID = Grid(
     "项目",
@@ -14,6 +16,23 @@ def test_a_cell_knows_its_place_and_value():
 
     assert (cell.sheet, cell.place, cell.value) == ("项目", "B1", 1.0)
     assert GRID.at("B1") == cell
+
+
+@pytest.mark.parametrize(("place", "column"), [("A1", 1), ("Z3", 26), ("AB12", 28), ("ZZ9", 702)])
+def test_a_place_names_its_column_as_excel_does(place, column):
+    assert column_of(place) == column
+    assert GRID.at(place).place == place
+
+
+def test_a_bare_cell_has_nothing_at_all():
+    assert [GRID.is_bare(row, 2) for row in (1, 2, 7, 9)] == [False, False, False, True]
+
+
+def test_a_row_stands_by_its_own_columns_alone():
+    assert GRID.stands(1, (2,))
+    assert not GRID.stands(2, (2,))
+    assert GRID.stands(7, (1, 2))
+    assert not GRID.stands(7, (1,))
 
 
 def test_what_lies_outside_the_values_is_empty():

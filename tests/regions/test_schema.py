@@ -151,3 +151,37 @@ def test_an_empty_file_is_a_problem():
     assert problems("") == (
         "第1行: 读到空白, 应为若干“名称: 内容” (expected a mapping of names to values)",
     )
+
+
+def test_the_dates_and_reminders_have_defaults_and_may_be_written(text):
+    plain, _ = read_words(text)
+    written, found = read_words(
+        text.replace("{working_day: 5}", "{working_day: 5, last_new: 7, last_edit: 9}").replace(
+            "channel: file", "reminders: {before: [], lead: 0}\nchannel: file"
+        )
+    )
+
+    assert found == ()
+    assert (plain.deadline.last_new, plain.deadline.last_edit) == (None, None)
+    assert (plain.reminders.before, plain.reminders.after) == ((3, 1), (1,))
+    assert (written.deadline.last_new, written.deadline.last_edit) == (7, 9)
+    assert (written.reminders.before, written.reminders.lead) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        (
+            "{working_day: 5}",
+            "{working_day: 5, last_edit: 3}",
+            "working_day ≤ last_new ≤ last_edit",
+        ),
+        ("{working_day: 5}", "{working_day: 5, last_new: 9, last_edit: 8}", "应为 working_day"),
+        ("{monthly: manual}", "{reminders: 0 9 8 * *}", "每天一次"),
+        ("channel: file", "reminders: {lead: 99}\nchannel: file", "reminders lead: 读到“99”"),
+    ],
+)
+def test_dates_out_of_order_and_odd_reminders_are_refused(text, written, instead, said):
+    (problem,) = problems(text.replace(written, instead))
+
+    assert said in problem

@@ -104,9 +104,9 @@ class Oracle:
         if self.register(rule) is None:
             return False
         told = [self.months(window) for window in Window]
-        if rule.duration:
-            told.append([row.period for row in self.given.projects])
-        else:
+        rows = self.register(rule)
+        told += [[getattr(row, "period", None) or Month(row.on.year, row.on.month)] for row in rows]
+        if not rule.duration:
             days = [day for _, day, _ in self.counted(rule)]
             told.append([Month(day.year, day.month) for day in days])
         return self.first_of_year(month) in {self.first_of_year(m) for ms in told for m in ms}

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from diaodu.accountability import hold_to_account
 from diaodu.calendar import Campaign, Month
 from diaodu.model.figures import ActivityKind, Agreement
-from diaodu.scoring import ScoringInput
+from diaodu.scoring import ScoringInput, score
 from tests.scoring.examples import (
     a_rulebook,
     exact,
@@ -158,6 +159,69 @@ def test_a_register_says_nothing_of_earlier_years_it_has_no_row_in():
 
     assert found("outings", activities=this_year).base is None
     assert found("outings", activities=both_years).base == 0
+
+
+def test_a_register_speaks_for_a_year_in_which_it_has_rows_though_none_of_them_counted():
+    visited = (outing("b", "2023-05-01", ActivityKind.VISIT), outing("a", "2024-03-01"))
+    talked = (project("b", "p", "2023-05", "in_talk"), project("a", "q", "2024-03", "in_talk"))
+
+    assert found("outings", activities=visited).base == 0
+    assert found("signed", projects=talked).base == 0
+
+
+def test_an_accumulation_over_years_needs_rows_of_the_register_and_none_that_count():
+    since = {"of": "outings", "since": "2023-12"}
+    rules = a_rulebook(
+        {
+            "outings": {"title": "外出", "measure": "批次", "count": "outings"},
+            "own": {"title": "累计", "measure": "批次", "window": since},
+            "places": {
+                "title": "去过的地点",
+                "measure": "个",
+                "count": "outings",
+                "distinct": "place",
+            },
+            "own_places": {
+                "title": "累计地点",
+                "measure": "个",
+                "window": {"of": "places", "since": "2023-12"},
+            },
+        }
+    )
+    activities = (
+        outing("b", "2023-05-01", ActivityKind.VISIT),
+        outing("a", "2024-03-01", place="深圳"),
+    )
+    scores = scored(rules, "2024-03", ScoringInput(units("a", "b"), activities=activities))
+
+    assert [measured(scores, unit, "own").ytd for unit in "ab"] == [1, 0]
+    assert [measured(scores, unit, "own_places").ytd for unit in "ab"] == [1, 0]
+
+
+def test_a_list_of_last_years_zeros_names_who_has_none_in_a_register_of_that_year():
+    rules = a_rulebook(
+        {"outings": {"title": "外出", "measure": "批次", "count": "outings"}},
+        lists=(
+            {
+                "id": "none",
+                "title": "去年零外出",
+                "of": "outings",
+                "over": "year",
+                "last_year": True,
+                "zero": True,
+            },
+        ),
+    )
+    activities = (
+        outing("b", "2023-03-01", ActivityKind.VISIT),
+        outing("a", "2024-03-01"),
+    )
+    given = ScoringInput(units("a", "b"), activities=activities)
+
+    scores = score(rules, given, Month(2024, 3))
+    account = hold_to_account(rules, scores, given.units, Month(2024, 3), ())
+
+    assert [row.unit for row in account.lists[0].units] == ["a", "b"]
 
 
 def test_with_returns_a_unit_that_handed_none_in_is_not_reported_instead_of_zero():

@@ -81,27 +81,38 @@ def _round(shell: Shell, region: Region, door: Door) -> Collected:
     )
 
 
-def _keep(shell: Shell, region: Region, door: Door, found: Incoming) -> bool:
-    arrival = Arrival(
-        region=region.id,
+def arrival_of(shell: Shell, region_id: str, door: str, found: Incoming) -> Arrival:
+    """The file as it came in, its bytes kept under their hash."""
+    return Arrival(
+        region=region_id,
         raw_sha256=shell.files.put(found.data),
         file_name=found.file_name,
-        door=door.name,
+        door=door,
         sender=found.sender,
         size_bytes=len(found.data),
         received_at=found.received_at,
         written_at=found.written_at,
     )
+
+
+def record(shell: Shell, arrival: Arrival, found: Incoming, who: str) -> bool:
+    """Record a file whose bytes are kept, and in the ledger from whom; False if it was known."""
     with shell.store.write() as tx:
         is_other = not found.address or door_marks.put(tx, arrival, found.address, found.etag)
         is_new = is_other and arrivals.add(tx, arrival)
         if is_new:
             subject = f"{arrival.file_name} {arrival.raw_sha256}"
-            who = _who(region, door, found.sender)
-            ledger.append(tx, region.id, utc_now(), door.name, "file_received", subject, who)
+            ledger.append(
+                tx, arrival.region, utc_now(), arrival.door, "file_received", subject, who
+            )
     if is_new:
         log.info("收到文件 %s (%d 字节)", arrival.file_name, arrival.size_bytes)
     return is_new
+
+
+def _keep(shell: Shell, region: Region, door: Door, found: Incoming) -> bool:
+    arrival = arrival_of(shell, region.id, door.name, found)
+    return record(shell, arrival, found, _who(region, door, found.sender))
 
 
 def _who(region: Region, door: Door, sender: str) -> str:

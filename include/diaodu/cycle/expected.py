@@ -15,10 +15,13 @@ from diaodu.validation import Expected
 def expected_of(region: Region, label: Label, arrival: Arrival) -> Expected:
     """Any unit and month, unless the file is named after one unit, or the month cannot be.
 
+    A file that was handed in as one unit's report of one month can be nothing else.
     A month cannot be if the region does not report it, or it had not begun when the file came; then
     the last month that was over by that day is expected.
     """
     units = region.register.units
+    if arrival.unit:
+        return Expected(region.id, units, Month.parse(arrival.period), arrival.unit)
     return Expected(
         region=region.id,
         units=units,

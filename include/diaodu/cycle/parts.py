@@ -13,8 +13,13 @@ def parts_of(
 ) -> Iterator[tuple[Arrival, Reading]]:
     """Each reading with the arrival it is filed under: the file itself if it holds but one.
 
-    What belongs to no unit stays under the name of the file.
+    What belongs to no unit stays under the name of the file. Of a file that was handed in for one
+    unit only that unit's report is taken.
     """
+    if arrival.unit:
+        own = (it for it in readings if it.label and it.label.unit == arrival.unit)
+        yield arrival, next(own, readings[0])
+        return
     for reading in readings:
         unit = region.unit(reading.label.unit) if reading.label else None
         if unit is None or len(readings) == 1:

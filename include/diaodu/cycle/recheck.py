@@ -58,7 +58,8 @@ class _Again:
 def recheck(shell: Shell, region_id: str, month: Month, *, by: str, reason: str) -> Rechecked:
     """Check every stored version of the month again and append what comes out otherwise.
 
-    What reading the file found stays as it was. `RefusedError` without a name or a reason.
+    What reading the file found stays as it was. `RefusedError` without a name or a reason, or if
+    something came in meanwhile.
     """
     if not by.strip() or not reason.strip():
         raise RefusedError("请写明重新核验的经办人和理由")
@@ -70,11 +71,13 @@ def recheck(shell: Shell, region_id: str, month: Month, *, by: str, reason: str)
     otherwise = [it for it in found if it.is_otherwise]
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
-        before = _standing(submissions.versions(tx, region.id, period=str(month)))
-        after = _standing(_replaced(rows, otherwise))
+        if submissions.versions(tx, region.id, period=str(month)) != rows:
+            raise RefusedError("重新核验期间又有报送或认定, 请再运行一次")
+        before, after = _standing(rows), _standing(_replaced(rows, otherwise))
         told = {unit for unit, it in after.items() if _stands(it) != _stands(before.get(unit))}
+        last = {it.row.unit: it.row.version for it in otherwise}
         for it in otherwise:
-            is_told = it.row.unit in told and after[it.row.unit].version == it.row.version
+            is_told = it.row.unit in told and last[it.row.unit] == it.row.version
             _keep(tx, shell, region, it, by.strip(), reason.strip(), is_told=is_told)
     titles = tuple(unit_title(region, unit) for unit in sorted(told))
     for it in otherwise:
@@ -98,6 +101,8 @@ def _again(shell: Shell, region: Region, checker: Checker, row: StoredSubmission
         size_bytes=0,
         received_at=row.received_at,
         written_at=row.received_at,
+        unit=row.unit,
+        period=row.period,
     )
     read = tuple(it for it in row.findings if it.code not in region.checks.checks)
     expected = expected_of(region, submission.label, arrival)

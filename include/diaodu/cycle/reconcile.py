@@ -74,7 +74,8 @@ def _region(shell: Shell, region: Region, period: str) -> tuple[Tally, ...]:
     )
     if published and content:
         expected += expected_recipients(content, published.id, region.contacts)
-    return tuple(_tally(region.id, kind, expected, queued) for kind in NoticeKind)
+    tallies = ((kind, _tally(region.id, kind, expected, queued)) for kind in NoticeKind)
+    return tuple(of for kind, of in tallies if kind.is_usual or of.expected or of.queued)
 
 
 def _tally(

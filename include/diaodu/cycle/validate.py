@@ -24,6 +24,7 @@ from diaodu.store import arrivals, documents, ledger, notices, submissions
 from diaodu.store.engine import Tx
 from diaodu.validation import Expected, state_of
 from diaodu.validation.closing import closing
+from diaodu.validation.identity import identity_findings
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,11 @@ def validate(shell: Shell, region_id: str, month: Month) -> Reporting:
 class _Judged:
     stored: StoredSubmission
     submission: Submission | None
+
+
+def read_arrival(shell: Shell, region: Region, month: Month, arrival: Arrival) -> None:
+    """Read and check one recorded file of that month, as `validate` does with all of them."""
+    _take(Checker(shell, region, month), shell, region, arrival)
 
 
 def _tried(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> str:
@@ -122,17 +128,19 @@ def _judge(
     checker: Checker, shell: Shell, region: Region, arrival: Arrival, reading: Reading
 ) -> _Judged:
     found = reading.findings
-    label, unit, period = reading.label, "", ""
-    if label:
+    label, unit, period = reading.label, arrival.unit, arrival.period
+    submission = reading.submission
+    if label and _is_another(label, region, arrival):
+        found = identity_findings(label, expected_of(region, label, arrival))
+        submission = None
+    elif label:
         expected = expected_of(region, label, arrival)
         unit, period = _whose(label, expected)
-        if reading.submission:
-            found += checker.findings(
-                reading.submission, expected, arrival.received_at, reading.findings
-            )
+        if submission:
+            found += checker.findings(submission, expected, arrival.received_at, reading.findings)
         found += _closing(shell, region, unit, period, arrival)
-    state = state_of(reading.submission, found)
-    content = canonical(reading.submission) if reading.submission else ""
+    state = state_of(submission, found)
+    content = canonical(submission) if submission else ""
     stored = StoredSubmission(
         region=region.id,
         unit=unit,
@@ -146,7 +154,16 @@ def _judge(
         received_at=arrival.received_at,
         findings=found,
     )
-    return _Judged(stored, reading.submission)
+    return _Judged(stored, submission)
+
+
+def _is_another(label: Label, region: Region, arrival: Arrival) -> bool:
+    """Whether a file handed in as one report says it is another: then its content is nobody's.
+
+    It is filed, rejected, for whom it was handed in, and not held against another unit's past.
+    """
+    handed_in = (region.id, arrival.unit, arrival.period)
+    return bool(arrival.unit) and (label.region, label.unit, str(label.period)) != handed_in
 
 
 def _whose(label: Label, expected: Expected) -> tuple[str, str]:

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from string import ascii_uppercase, digits
 from typing import NamedTuple
 
 from diaodu.model.sheets import letters as column_letters
+
+_LETTERS = ("", *map(column_letters, range(1, 105)))
+"""Few columns are asked for, over and over."""
 
 Raw = int | float | str | bool | dt.date | dt.time | dt.timedelta
 """A value as calamine gives it; an empty cell is an empty text."""
@@ -70,9 +73,12 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, empty where the sheet has none."""
-        place = f"{letters(column)}{row}"
-        values = self.rows[row - 1] if row <= len(self.rows) else []
+        letters = _LETTERS[column] if column < len(_LETTERS) else column_letters(column)
+        place = f"{letters}{row}"
+        values = self.rows[row - 1] if row <= len(self.rows) else ()
         value = values[column - 1] if column <= len(values) else ""
+        if row not in self._odd_rows:
+            return Cell(self.sheet, place, value)
         scan = self.scan
         return Cell(
             self.sheet, place, value, place in scan.uncalculated, scan.errors.get(place, "")
@@ -106,12 +112,6 @@ class Grid:
     @cached_property
     def _odd_rows(self) -> frozenset[int]:
         return frozenset(map(row_of, (*self.scan.uncalculated, *self.scan.errors)))
-
-
-@lru_cache(maxsize=256)
-def letters(column: int) -> str:
-    """A column as Excel shows it; few are asked for, over and over."""
-    return column_letters(column)
 
 
 def column_of(place: str) -> int:

@@ -14,6 +14,7 @@ from diaodu.numbers import parse_decimal
 EXCEL_DIGITS = 15
 """Excel keeps no more significant digits; what a file holds beyond them is binary residue."""
 
+_LONGEST = 10**EXCEL_DIGITS
 _SHOWN = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_EVEN)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
@@ -47,6 +48,8 @@ def exact(number: float) -> Decimal:
 
     5.4 comes out as 5.4, and so does 5.4000000000000004, which a formula leaves behind.
     """
+    if -_LONGEST < number < _LONGEST and number == int(number):
+        return Decimal(int(number))
     return canonical(_SHOWN.create_decimal(repr(number)))
 
 

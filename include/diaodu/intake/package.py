@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from diaodu.errors import UnreadableInputError
@@ -150,10 +151,31 @@ def _has_control_characters(content: bytes) -> bool:
 
 
 def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
+    try:
+        found = _directory(parts[WORKBOOK], parts.get(RELATIONS, b""))
+    except UnreadableInputError:
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    sheets = dict(found.sheets)
+    if len(sheets) != len(found.sheets):
+        return IntakeCode.DAMAGED_FILE.at(file=name)
+    return Package(parts, sheets, found.recalculates_on_load, found.counts_from_1904)
+
+
+@dataclass(frozen=True)
+class _Directory:
+    """What a workbook says of itself: its sheets by title with their parts, and how it counts."""
+
+    sheets: tuple[tuple[str, str], ...]
+    recalculates_on_load: bool
+    counts_from_1904: bool
+
+
+@lru_cache(maxsize=32)
+def _directory(workbook: bytes, relations: bytes) -> _Directory:
+    """The same for every workbook made from one template, so it is remembered."""
     targets: dict[str, str] = {}
     named: list[tuple[str, str]] = []
-    recalculates: list[bool] = []
-    from_1904: list[bool] = []
+    set_: dict[str, bool] = {}
 
     def relation(element: str, attributes: Mapping[str, str]) -> None:
         if element == "Relationship":
@@ -163,20 +185,13 @@ def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
         if element == "sheet":
             identity = next((v for key, v in attributes.items() if key.endswith(":id")), "")
             named.append((attributes.get("name", ""), targets.get(identity, "")))
-        elif element == "calcPr":
-            recalculates.append(attributes.get("fullCalcOnLoad") in TRUE)
-        elif element == "workbookPr":
-            from_1904.append(attributes.get("date1904") in TRUE)
+        for option in ("fullCalcOnLoad", "date1904"):
+            if element in {"calcPr", "workbookPr"} and attributes.get(option) in TRUE:
+                set_[option] = True
 
-    try:
-        walk(parts.get(RELATIONS, b""), relation)
-        walk(parts[WORKBOOK], sheet)
-    except UnreadableInputError:
-        return IntakeCode.DAMAGED_FILE.at(file=name)
-    sheets = dict(named)
-    if len(sheets) != len(named):
-        return IntakeCode.DAMAGED_FILE.at(file=name)
-    return Package(parts, sheets, any(recalculates), any(from_1904))
+    walk(relations, relation)
+    walk(workbook, sheet)
+    return _Directory(tuple(named), "fullCalcOnLoad" in set_, "date1904" in set_)
 
 
 def _part(target: str) -> str:

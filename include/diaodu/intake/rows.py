@@ -66,7 +66,10 @@ def places_of(grid: Grid, layout: SheetLayout) -> Places:
     headers = grid.rows[layout.header_row - 1] if layout.header_row <= len(grid.rows) else []
     known = {str(column): column for column in layout.more}
     for number in range(len(layout.columns) + 1, len(headers) + 1):
-        column = known.get(fold(text_of(headers[number - 1])))
+        header = headers[number - 1]
+        column = known.get(
+            header if isinstance(header, str) and header in known else fold(text_of(header))
+        )
         if column is not None:
             found.setdefault(column, number)
     return found
@@ -88,7 +91,9 @@ def header_findings(
 
     A column that the workbook says it needs may stand anywhere to the right, but has to be there.
     """
-    for column in layout.columns:
+    headers = grid.rows[layout.header_row - 1] if layout.header_row <= len(grid.rows) else []
+    is_as_drawn = headers[: len(layout.columns)] == list(layout.columns)
+    for column in () if is_as_drawn else layout.columns:
         cell = grid.cell(layout.header_row, column.number)
         if cell.value != column and fold(text_of(cell.value)) != fold(column):
             facts = {"expected": column, "read": shown(cell.value)}

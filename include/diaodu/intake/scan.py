@@ -20,11 +20,11 @@ _PLACE_CHARACTERS = 12
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 
-_ODD_CELL = re.compile(rb"<c[>/\t\n\r]")
-_NEAR_CELL = re.compile(
-    rb'<c r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?(?: t="(?!e")[a-zA-Z]+")?/?>'
+_ODD_CELL = re.compile(
+    rb'<c(?:[>/\t\n\r]| (?!r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?'
+    rb'(?: t="(?!e")[a-zA-Z]+")?/?>))'
 )
-"""A cell inside the limits as every office program writes it, and no error value."""
+"""A cell other than every office program writes one inside the limits, or with an error value."""
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
@@ -47,9 +47,8 @@ def _is_plain(xml: bytes) -> bool:
     Every cell another reader could see has to match, or the sheet counts as not plain; so does one
     whose names of cells or formulas could bear a prefix.
     """
-    if b":c" in xml or b":f" in xml or _FORMULA.search(xml) or _ODD_CELL.search(xml):
-        return False
-    return xml.count(b"<c ") == len(_NEAR_CELL.findall(xml))
+    has_prefix = b":c" in xml or b":f" in xml
+    return not (has_prefix or (b"<f" in xml and _FORMULA.search(xml)) or _ODD_CELL.search(xml))
 
 
 class _Walk:

@@ -1,7 +1,8 @@
 """The doors of a region, through which its units' reports come in, and when one was closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 
@@ -31,6 +32,26 @@ class MailDoor:
     folder: str
     done: str
     rest: str
+
+
+class Portal(StrEnum):
+    """The two ways of handing in one report: on a unit's page, and by another system's call.
+
+    They stand beside the doors of a region under these names in the store and in the ledger.
+    """
+
+    PAGE = "portal"
+    API = "api"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file handed in, the name it bore with whoever sent it, and who that is."""
+
+    file_name: str
+    sender: str
+    door: Portal
+    data: bytes = field(repr=False)
 
 
 Door: TypeAlias = FolderDoor | HttpDoor | MailDoor

@@ -16,6 +16,16 @@ class NoticeKind(StrEnum):
     REOPENING = "reopening"
     WITHDRAWAL = "withdrawal"
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether every month has some, so that none at all is worth saying."""
+        return self in {
+            NoticeKind.RECEIPT,
+            NoticeKind.REJECTION,
+            NoticeKind.RESULT,
+            NoticeKind.CIRCULAR,
+        }
+
 
 class NoticeState(StrEnum):
     """Queued, claimed by a sender, sent, given up after the last try, or taken back."""

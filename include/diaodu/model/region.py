@@ -9,7 +9,7 @@ from diaodu.model.doors import Door, FolderDoor
 from diaodu.model.figures import Fact, Target
 from diaodu.model.forms import Form
 from diaodu.model.reminders import ReminderPlan
-from diaodu.model.units import Contact, Unit
+from diaodu.model.units import Contact, Unit, UnitUser
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class Region:
     checks: CheckTable = CHECKS
     relations: tuple[Relation, ...] = ()
     forms: tuple[Form, ...] = ()
+    users: tuple[UnitUser, ...] = ()
 
     @property
     def connections(self) -> tuple[str, ...]:

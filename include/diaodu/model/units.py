@@ -43,3 +43,15 @@ class Contact:
     unit: str
     role: str
     address: str
+
+
+@dataclass(frozen=True)
+class UnitUser:
+    """Who may report for a unit: an Airflow user, or a system that shows a token of that hash.
+
+    Unit `*` stands for every unit of the region; `token_sha256` is empty for a user.
+    """
+
+    user: str
+    unit: str
+    token_sha256: str = ""

@@ -20,6 +20,7 @@ class Tables:
     targets: str
     contacts: str
     reference_facts: str
+    users: str = ""
 
 
 def strangers(tables: Tables, rulebook: Rulebook) -> Iterator[str]:
@@ -31,6 +32,8 @@ def strangers(tables: Tables, rulebook: Rulebook) -> Iterator[str]:
     anyone = (*own, *peers)
     yield from _strange(tables.units, "units.csv", "group", groups, GROUP)
     yield from _strange(tables.contacts, "contacts.csv", "unit", own, UNIT)
+    if tables.users:
+        yield from _strange(tables.users, "users.csv", "unit", own, UNIT)
     figures = (("targets.csv", tables.targets), ("reference_facts.csv", tables.reference_facts))
     for name, text in figures:
         yield from _strange(text, name, "unit", anyone, UNIT)

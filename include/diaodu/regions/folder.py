@@ -1,8 +1,9 @@
 """A region folder → one frozen `Region`; whatever is broken in it is told with file and line.
 
-    region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv  samples/
+    region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv  users.csv  samples/
 
-Every region is loaded for itself, so a broken one stops nobody else.
+Every region is loaded for itself, so a broken one stops nobody else. Without users.csv nobody but
+the bureau may report by page.
 """
 
 from pathlib import Path
@@ -10,16 +11,18 @@ from pathlib import Path
 from diaodu.errors import RegionError, RulebookError, UnreadableInputError
 from diaodu.model.region import CircularHead, Region
 from diaodu.model.reminders import ReminderPlan
+from diaodu.model.units import UnitUser
 from diaodu.regions.check_words import relations_of, table_of
 from diaodu.regions.checks import Tables, strangers, unreachable
 from diaodu.regions.doors import doors_of
 from diaodu.regions.forms import forms_of, strange_words
 from diaodu.regions.schema import RegionWords, Reminders, read_words, told
-from diaodu.registers import read_contacts, read_facts, read_targets, read_units
+from diaodu.registers import read_contacts, read_facts, read_targets, read_units, read_users
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 
 REGION_FILE = "region.yaml"
+USERS_FILE = "users.csv"
 
 
 def region_names(root: Path) -> tuple[str, ...]:
@@ -39,6 +42,17 @@ def load_region(folder: Path, rulebooks: Path) -> Region:
         raise RegionError(f"辖区 {folder.name} 有错误, 不能使用:\n{error}") from error
 
 
+def users_of(folder: Path) -> tuple[UnitUser, ...]:
+    """Who may report for whom in a region, also while the rest of its folder is broken.
+
+    Raises `RegionError` if the register itself is: then nobody can tell whose user somebody is.
+    """
+    try:
+        return _users(_users_text(folder))
+    except UnreadableInputError as error:
+        raise RegionError(f"辖区 {folder.name} 的用户登记有错误, 不能使用:\n{error}") from error
+
+
 def _loaded(folder: Path, rulebooks: Path) -> Region:
     words = _words(folder)
     name = f"{words.rulebook}.yaml"
@@ -49,6 +63,7 @@ def _loaded(folder: Path, rulebooks: Path) -> Region:
         targets=_text(folder / "targets.csv"),
         contacts=_text(folder / "contacts.csv"),
         reference_facts=_text(folder / "reference_facts.csv"),
+        users=_users_text(folder),
     )
     region = _assembled(words, text, rulebook, tables)
     ids = tuple(unit.id for unit in region.register.units)
@@ -91,6 +106,7 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         targets=read_targets(tables.targets, "targets.csv"),
         reference=read_facts(tables.reference_facts, "reference_facts.csv", year_starts_in),
         forms=forms_of(words.forms),
+        users=_users(tables.users),
     )
 
 
@@ -113,6 +129,14 @@ def _words(folder: Path) -> RegionWords:
             f"{REGION_FILE} 的 region 写作“{words.region}”, 应与文件夹名“{folder.name}”相同"
         )
     return words
+
+
+def _users_text(folder: Path) -> str:
+    return _text(folder / USERS_FILE) if (folder / USERS_FILE).exists() else ""
+
+
+def _users(text: str) -> tuple[UnitUser, ...]:
+    return read_users(text, USERS_FILE) if text else ()
 
 
 def _text(path: Path) -> str:

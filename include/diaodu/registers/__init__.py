@@ -15,6 +15,7 @@ from diaodu.registers.figures import (
 from diaodu.registers.rows import ACTIVITIES, PROJECTS, read_activities, read_projects
 from diaodu.registers.table import Column
 from diaodu.registers.units import CONTACTS, UNITS, read_contacts, read_units
+from diaodu.registers.users import USERS, read_users
 
 REGISTERS: dict[str, tuple[Column, ...]] = {
     "units": UNITS,
@@ -26,6 +27,7 @@ REGISTERS: dict[str, tuple[Column, ...]] = {
     "ratings": RATINGS,
     "ranks": RANKS,
     "contacts": CONTACTS,
+    "users": USERS,
 }
 """The columns of every register, by the name of its file."""
 
@@ -41,4 +43,5 @@ __all__ = [
     "read_strikes",
     "read_targets",
     "read_units",
+    "read_users",
 ]

@@ -15,7 +15,17 @@ PERIODS = ("consecutive", "repeated", "in_last", "holding", "reached", "clean")
 POSITIVE = ("cap", "due", "full_at", "below", "bottom", "top", "aim", "step", "per", *PERIODS)
 WHOLE = ("bottom", "top", "aim", *PERIODS, "grace", "working_days")
 PERCENT = "%"
-SHARES = ("cap", "introducer", "host", "due", "funds_share_at_least", "base", "flat", "due_below", "share_above")
+SHARES = (
+    "cap",
+    "introducer",
+    "host",
+    "due",
+    "funds_share_at_least",
+    "base",
+    "flat",
+    "due_below",
+    "share_above",
+)
 FACTORS = ("times",)
 SIGNED = ("times", "at_least", "zero_below")
 BARS = (Clause, Passing, Tier, Met)

@@ -4,7 +4,7 @@ from diaodu.calendar import Month
 from diaodu.model.figures import StrikeReason
 from diaodu.rulebook.dated import ONCE
 from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, StruckOf, Term
-from diaodu.rulebook.prose import WINDOWS, default, number
+from diaodu.rulebook.prose import WINDOWS, aside, default, number
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import OwnWindow, Window
 
@@ -63,8 +63,7 @@ def _looked_up(book: Rulebook, indicator: Indicator) -> str:
 
 def _window(book: Rulebook, rule: OwnWindow) -> str:
     """`取“签约”自2023年3月起至期末的数(不按年度清零), 时段固定…`."""
-    cited = f"({rule.source})" if rule.source else ""
-    fixed = f", 无论所在榜单或得分项的时段{cited}"
+    fixed = f", 无论所在榜单或得分项的时段{aside(rule)}"
     until = f"至{rule.until.title}止" if rule.until else "至期末"
     if isinstance(rule.since, Month):
         return f"取{title_of(book, rule.of)}自{rule.since.title}起{until}的数(跨年不清零){fixed}"
@@ -88,17 +87,16 @@ def _struck(book: Rulebook, rule: StruckOf) -> str:
 
 def _ratio(book: Rulebook, ratio: Ratio) -> str:
     of, to = title_of(book, ratio.of), title_of(book, ratio.to)
-    told = f"等于{of}除以{to}, {to}为零时{BY_ZERO[ratio.if_zero]}{default(ratio, 'if_zero')}"
-    if ratio.both_zero == ratio.if_zero:
-        return told
-    return f"{told}, 两者都为零时{BY_ZERO[ratio.both_zero]}{default(ratio, 'both_zero')}"
+    return (
+        f"等于{of}除以{to}, {to}为零时{BY_ZERO[ratio.if_zero]}{default(ratio, 'if_zero')}, "
+        f"两者都为零时{BY_ZERO[ratio.both_zero]}{default(ratio, 'both_zero')}"
+    )
 
 
 def _term(book: Rulebook, term: Term) -> str:
     if term.times == ONCE:
-        return title_of(book, term.of)
-    cited = f"({term.source})" if term.source else ""
-    return f"{title_of(book, term.of)}×{number(term.times)}{cited}"
+        return f"{title_of(book, term.of)}{aside(term)}"
+    return f"{title_of(book, term.of)}×{number(term.times)}{aside(term)}"
 
 
 def _against(book: Rulebook, rule: CompletionOf) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from diaodu.model.figures import Agreement, Catalogue, ProjectKind, Stage
 from diaodu.rulebook.filters import Recognition, RowFilter
-from diaodu.rulebook.prose import closing, default, months, number, share
+from diaodu.rulebook.prose import aside, closing, default, months, number, share
 from diaodu.rulebook.windows import Window
 
 STAGES = {
@@ -94,7 +94,7 @@ def _filing(where: RowFilter) -> Iterator[str]:
         yield (
             f"突击申报: 每单位{PERIODS[rush.of]}最后{number(rush.last_days, '天')}内申报的, "
             f"超过当期个数{share(rush.share_above)}的部分(从最晚申报的起){fate}"
-            f"{default(rush, 'then')}, 没有申报的不计"
+            f"{default(rush, 'then')}, 没有申报的不计{aside(rush)}"
         )
 
 

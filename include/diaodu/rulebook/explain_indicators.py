@@ -6,7 +6,7 @@ from diaodu.rulebook.explain_derived import derived_text
 from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Duration, Indicator, TargetRule
-from diaodu.rulebook.prose import closing, default, number, share
+from diaodu.rulebook.prose import aside, closing, default, number, share
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
 
@@ -54,7 +54,7 @@ def _origin(book: Rulebook, indicator: Indicator) -> str:
     if indicator.is_derived:
         return derived_text(book, indicator)
     if indicator.raters:
-        weights = "、".join(f"{r.title}{number(r.weight)}" for r in indicator.raters)
+        weights = "、".join(f"{r.title}{number(r.weight)}{aside(r)}" for r in indicator.raters)
         return f"按各类评分人的平均分加权({weights}), 没有评分的一类不计入权数"
     if indicator.rated:
         return "按各评分人评分的平均数"
@@ -99,7 +99,7 @@ def _credit(indicator: Indicator) -> str:
         return ""
     introducer, host = share(indicator.credit.introducer), share(indicator.credit.host)
     return (
-        f"; 引荐单位计{introducer}、落户单位计{host}(同一单位计一次全额), "
+        f"; 引荐单位计{introducer}、落户单位计{host}{aside(indicator.credit)}(同一单位计一次全额), "
         "同一档案号以首报单位的填报为准, 全辖区合计每个项目只计一次"
     )
 
@@ -155,12 +155,19 @@ def _target(target: TargetRule | None) -> str:
         "linear": "按时序进度(目标×已过月数÷应有月数)衡量",
         "schedule": f"按进度表衡量({_schedule(target)}, 其间逐月均匀)",
     }
-    carry = ", 上几期的欠量结转到本期(超额不结转)" if target.carry == "shortfall" else ""
     return (
         f"目标任务: 对照{TARGETS[target.over]}{default(target, 'over')}, "
-        f"{pace[target.pace]}{default(target, 'pace')}{carry}。{closing(target)}"
+        f"{pace[target.pace]}{default(target, 'pace')}{_carry(target)}。{closing(target)}"
     )
 
 
+def _carry(target: TargetRule) -> str:
+    if target.carry == "shortfall":
+        return ", 上几期的欠量结转到本期(超额不结转)"
+    mattering = target.over in (Window.MONTH, Window.QUARTER)
+    return f", 上几期的欠量不结转{default(target, 'carry')}" if mattering else ""
+
+
 def _schedule(target: TargetRule) -> str:
-    return "、".join(f"第{step.month}个月末{share(step.due)}" for step in target.schedule)
+    steps = (f"第{step.month}个月末{share(step.due)}{aside(step)}" for step in target.schedule)
+    return "、".join(steps)

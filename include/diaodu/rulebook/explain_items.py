@@ -191,7 +191,9 @@ def _met_or_ranked(item: Met | RankPoints, measure: str) -> str:
         best = "数小者在前" if item.lower_is_better else "数大者在前"
         gained = ""
         if item.each_gained:
-            most = f", 最多加{_points_of(item.gained_at_most)}" if item.gained_at_most else ""
+            most = ", 进位加分不设上限(默认)"
+            if item.gained_at_most:
+                most = f", 最多加{_points_of(item.gained_at_most)}"
             gained = f"; 比上期名次(另表提供)每进一位加{_points_of(item.each_gained)}{most}"
         return (
             f"{_window(item, item.over)}组内名次计分, {best}{default(item, 'lower_is_better')}: "
@@ -214,7 +216,7 @@ def cap_words(cap: Dated | str) -> str:
 
 
 def _completion(item: Completion) -> str:
-    level = "" if item.level == "base" else f"对照{LEVELS[item.level]}的"
+    level = f"对照{LEVELS[item.level]}{default(item, 'level')}的"
     return f"{level}完成率×{_points_of(item.weight)}, {cap_words(item.cap)}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from diaodu.rulebook.explain_conditions import kinds, rule_title
 from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.ladder import After, Award, Ladder, LadderStep
-from diaodu.rulebook.prose import closing, default, number
+from diaodu.rulebook.prose import aside, closing, default, number
 from diaodu.rulebook.schema import Rulebook
 
 TAKES = {"heaviest": "同时够得上几步的, 只提最重的一步(年终步骤另计)", "all": "够得上几步就提几步"}
@@ -84,7 +84,7 @@ def _step(book: Rulebook, ladder: Ladder, step: LadderStep) -> str:
 def _after(after: After, titles: dict[str, str]) -> str:
     steps = "或".join(f"“{titles[id_]}”" for id_ in after.step)
     times = f"{number(after.reached)}次以上{default(after, 'reached')}"
-    return f"{DURING[after.during]}{default(after, 'during')}已提出{steps}{times}的"
+    return f"{DURING[after.during]}{default(after, 'during')}已提出{steps}{times}的{aside(after)}"
 
 
 def _exit(book: Rulebook, step: LadderStep) -> str:
@@ -92,15 +92,20 @@ def _exit(book: Rulebook, step: LadderStep) -> str:
         return ""
     rules = "、".join(rule_title(book, id_) for id_ in step.exit.clear_of)
     count = f"连续{number(step.exit.consecutive)}期{default(step.exit, 'consecutive')}"
-    return f"{count}不在{rules}之列的建议解除"
+    return f"{count}不在{rules}之列的建议解除{aside(step.exit)}"
 
 
 def _money(book: Rulebook, award: Award) -> str:
     if award.places:
-        placed = (f"第{place.place}名{number(place.amount, '万元')}" for place in award.places)
+        placed = (
+            f"第{place.place}名{number(place.amount, '万元')}{aside(place)}"
+            for place in award.places
+        )
         return "、".join(placed)
     if award.amount is None:
         return ""
     per = f"{title_of(book, award.per)}每{book.indicators[award.per].measure}" if award.per else ""
-    most = f"(最多{number(award.at_most, '万元')})" if award.at_most else ""
+    most = "(不设上限(默认))" if award.per else ""
+    if award.at_most:
+        most = f"(最多{number(award.at_most, '万元')})"
     return f"{per}{number(award.amount, '万元')}{most}"

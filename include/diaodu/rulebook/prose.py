@@ -54,6 +54,13 @@ def closing(element: Cited) -> str:
     return "".join(parts)
 
 
+def aside(part: Cited) -> str:
+    """The same of a part within a sentence: `(2024年1月起, 办法第三条)`; empty if it says none."""
+    assumed = "假定, 原文未载" if part.assumed else ""
+    held = ", ".join(filter(None, (months(part.in_force), part.source, assumed)))
+    return f"({held})" if held else ""
+
+
 def default(element: BaseModel, word: str) -> str:
     """A mark behind what the rulebook leaves to the default."""
     return "" if word in element.model_fields_set else "(默认)"

@@ -8,7 +8,7 @@ from diaodu.scoring.durations import Durations, durations_of
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.narrowing import groups_of, listings_of
 from diaodu.scoring.outings import Journeys, batches_of, journeys_of
-from diaodu.scoring.spoken import Spoken
+from diaodu.scoring.spoken import Spoken, years_told
 
 Gathered = Journeys | Durations
 EVERY = RowFilter()
@@ -45,13 +45,13 @@ def _rows_of(
     if indicator.duration:
         if given.projects is None:
             return None
-        told = {row.period.accounting_year(starts_in) for row in given.projects}
-        spoken = Spoken(this_year | told, starts_in, given.returns)
+        spoken = Spoken(this_year | years_told(given.projects, starts_in), starts_in, given.returns)
         listed = listings_of(given.projects, groups_of(given.units))
         return durations_of(indicator.duration, where or EVERY, listed, spoken)
     batches = batches_of(indicator, where, given.activities)
     if batches is None:
         return None
-    told = {Month(row.on.year, row.on.month).accounting_year(starts_in) for row in batches}
-    spoken = Spoken(this_year | told, starts_in, given.returns)
+    spoken = Spoken(
+        this_year | years_told(given.activities or (), starts_in), starts_in, given.returns
+    )
     return journeys_of(indicator, batches, spoken)

@@ -26,7 +26,7 @@ from diaodu.scoring.narrowing import (
 )
 from diaodu.scoring.outings import KINDS, batches_of, once_each
 from diaodu.scoring.series import EXACT, NOTHING
-from diaodu.scoring.spoken import Spoken
+from diaodu.scoring.spoken import Spoken, years_told
 
 Amount = tuple[str, date, Decimal]
 """One row as it counts: its unit, its day, how much."""
@@ -111,7 +111,11 @@ def register_of(
     if found is None:
         return None
     amounts = tuple(found)
-    told = {_month(day).accounting_year(starts_in) for _, day, _ in amounts}
+    register = figures.activities if indicator.count in KINDS else figures.projects
+    counted = {_month(day) for _, day, _ in amounts}
+    told = years_told(register or (), starts_in).union(
+        month.accounting_year(starts_in) for month in counted
+    )
     return Register(_tallies(amounts), Spoken(years | told, starts_in, figures.returns))
 
 
@@ -120,7 +124,7 @@ def _stock_of(
 ) -> Register | None:
     if figures.projects is None:
         return None
-    told = {row.period.accounting_year(starts_in) for row in figures.projects}
+    told = years_told(figures.projects, starts_in)
     held = listings_of(figures.projects, groups_of(figures.units))
     return Register({}, Spoken(years | told, starts_in, figures.returns), where, held)
 

@@ -1,8 +1,10 @@
 """For which units and months a register speaks: where it is silent, nothing is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diaodu.calendar import Month, Year
+from diaodu.model.figures import Activity, Project
 from diaodu.model.units import Unit
 
 Returns = frozenset[tuple[str, Month]] | None
@@ -13,7 +15,7 @@ Returns = frozenset[tuple[str, Month]] | None
 class Spoken:
     """A register speaks for whole accounting years or, with `returns`, for whoever handed one in.
 
-    The `years` are those assessed and those it has rows in.
+    The `years` are those assessed and those it has rows in, whether any of them counts or not.
     """
 
     years: frozenset[Year]
@@ -36,3 +38,13 @@ class Spoken:
         if self.returns is not None:
             return any(returned == month for _, returned in self.returns)
         return month.accounting_year(self.starts_in) in self.years
+
+
+def years_told(rows: Iterable[Project] | Iterable[Activity], starts_in: int) -> frozenset[Year]:
+    """The accounting years a register has rows in, whatever an indicator counts of them."""
+    months = {_month(row) for row in rows}
+    return frozenset(month.accounting_year(starts_in) for month in months)
+
+
+def _month(row: Project | Activity) -> Month:
+    return row.period if isinstance(row, Project) else Month(row.on.year, row.on.month)

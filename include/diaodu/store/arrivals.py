@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, tuple_
 
-from diaodu.model.records import Arrival
+from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.store.engine import Tx
 from diaodu.store.rows import insert_new, noun_of
 from diaodu.store.tables import ARRIVAL, ArrivalRow, RepeatRow, SubmissionRow
@@ -35,3 +35,10 @@ def unread(tx: Tx, region: str) -> tuple[Arrival, ...]:
     )
     found = (noun_of(Arrival, row) for row in tx.execute(query).mappings())
     return tuple(sorted(found, key=lambda arrival: (arrival.received_at, arrival.file_name)))
+
+
+def of_submission(tx: Tx, stored: StoredSubmission) -> Arrival | None:
+    """The arrival that made the version: through which door it came, and from whom."""
+    same = (getattr(ArrivalRow, name) == getattr(stored, name) for name in ARRIVAL)
+    row = tx.execute(select(ArrivalRow.__table__).where(*same)).mappings().one_or_none()
+    return noun_of(Arrival, row) if row else None

@@ -72,6 +72,8 @@ class ArrivalRow(Base):
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     received_at: Mapped[datetime] = mapped_column(primary_key=True)
     written_at: Mapped[datetime]
+    unit: Mapped[str] = mapped_column(server_default="")
+    period: Mapped[str] = mapped_column(server_default="")
 
 
 class DoorMarkRow(Base):

@@ -12,9 +12,9 @@ _ASK = "确需报送的，请向招商局申请重新开放本单位本月的报
 class ClosingCode(Code):
     """A month that is closed to a unit."""
 
-    PAST_LAST_NEW = error("已过首次报送的最后期限（{until:%Y-%m-%d}），本次报送不受理", _ASK)
+    PAST_LAST_NEW = error("已过首次报送的最后期限（{until}），本次报送不受理", _ASK)
     PAST_LAST_EDIT = error(
-        "已过修改报送的最后期限（{until:%Y-%m-%d}），本次报送不受理，原报送仍然有效", _ASK
+        "已过修改报送的最后期限（{until}），本次报送不受理，原报送仍然有效", _ASK
     )
 
 
@@ -30,4 +30,4 @@ def closing(
     if is_reopened or until is None or received_at <= until:
         return ()
     code = ClosingCode.PAST_LAST_EDIT if has_reported else ClosingCode.PAST_LAST_NEW
-    return (code.at(until=until),)
+    return (code.at(until=f"{until:%Y-%m-%d}"),)

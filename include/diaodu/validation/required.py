@@ -57,7 +57,8 @@ def _strangers(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
 def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
     figures = {figure.indicator: figure for figure in submission.figures}
     for id_, indicator in rulebook.indicators.items():
-        if indicator.is_derived or indicator.rated is not None:
+        is_gathered = indicator.distinct is not None or indicator.is_gathered
+        if indicator.is_derived or indicator.rated is not None or is_gathered:
             continue
         figure = figures.get(id_, _NO_ROW)
         asked = _asked(indicator, figure)

@@ -17,12 +17,6 @@ KINDS = {
     NoticeKind.REOPENING: "重新开放",
     NoticeKind.WITHDRAWAL: "撤回确认",
 }
-OF_EVERY_MONTH = {
-    NoticeKind.RECEIPT,
-    NoticeKind.REJECTION,
-    NoticeKind.RESULT,
-    NoticeKind.CIRCULAR,
-}
 STATES = {
     NoticeState.QUEUED: Badge("待发送", Tone.WAIT),
     NoticeState.SENDING: Badge("发送中", Tone.WAIT),
@@ -51,7 +45,7 @@ def notice_table(counts: tuple[NoticeCount, ...]) -> Grid:
     rows = tuple(
         (title, *(str(found.get((kind, state), 0)) for state in STATES))
         for kind, title in KINDS.items()
-        if kind in OF_EVERY_MONTH or any(known == kind for known, _ in found)
+        if kind.is_usual or any(known == kind for known, _ in found)
     )
     heads = ("类别", *(badge.text for badge in STATES.values()))
     return Grid(heads, rows, numbers=frozenset(range(1, len(heads))))
