@@ -36,6 +36,20 @@ def edited(*edits):
     return make
 
 
+def hide(sheet, row):
+    def edit(book):
+        book[sheet].row_dimensions[row].hidden = True
+
+    return edit
+
+
+def merge(sheet, area):
+    def edit(book):
+        book[sheet].merge_cells(area)
+
+    return edit
+
+
 def cell(place, value, number_format=None):
     return edited(put(place, value, number_format))
 
@@ -165,6 +179,13 @@ CASES = (
         place="指标!A20",
     ),
     Case(IntakeCode.MEASURE_CHANGED, cell("指标!B5", "亿元"), cell("指标!B5", "万 元"), "指标!B5"),
+    Case(IntakeCode.HIDDEN_ROW, edited(hide("项目", 4)), edited(hide("项目", 12)), "项目!A4"),
+    Case(
+        IntakeCode.MERGED_CELLS,
+        edited(merge("项目", "C4:C5")),
+        edited(merge("项目", "C11:C12")),
+        "项目!C4",
+    ),
     Case(IntakeCode.REPEATED_PROJECT, cell("项目!A5", "D-001"), place="项目!A5"),
     Case(
         IntakeCode.UNCALCULATED_FORMULA, cell("指标!C6", "=1+1"), cell("指标!E6", "=1+1"), "指标!C6"

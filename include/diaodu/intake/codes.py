@@ -1,6 +1,6 @@
 """Everything that can be wrong with a file, its sheets and its cells, each with its sentence."""
 
-from diaodu.model.checks import Code, error, information
+from diaodu.model.checks import Code, error, information, warning
 
 _RESAVE = "用Excel或WPS打开核对后另存为.xlsx再报"
 _DOWNLOAD = "重新下载本单位本月的报表模板，把数据填入后再报"
@@ -71,6 +71,12 @@ class IntakeCode(Code):
     MEASURE_CHANGED = error(
         "{place} “{title}”的计量单位应为“{expected}”，读到“{read}”",
         "请恢复计量单位，并按{expected}填写数字",
+    )
+    HIDDEN_ROW = warning(
+        "{place} 所在的行是隐藏行，其中的内容也按报送计", "请取消隐藏，核对后保留或删除该行"
+    )
+    MERGED_CELLS = warning(
+        "{place} 起有合并单元格，只有左上角一格的内容被读取", "请取消合并，每格分别填写"
     )
     REPEATED_PROJECT = error(
         "{place} 项目编号“{id}”重复，前面{first}已有", "一个项目只填一行，请删除重复行或改正编号"

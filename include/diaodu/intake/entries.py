@@ -52,6 +52,7 @@ def project_cells(project: Project, units: Mapping[str, str]) -> Mapping[Column,
         ProjectColumn.PROMISED_STAGE: project.promised_stage
         and STAGE_WORDS[project.promised_stage],
         ProjectColumn.PROMISED_ON: project.promised_on,
+        ProjectColumn.CREDIT_CODE: project.credit_code,
     }
 
 

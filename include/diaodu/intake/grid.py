@@ -21,12 +21,15 @@ class SheetScan:
     """What the sheet's XML shows and its values do not.
 
     Cells by place: formulas that were never calculated, and error values such as `#DIV/0!`.
-    `beyond` is the first filled cell outside the limits, empty if there is none.
+    `beyond` is the first filled cell outside the limits, empty if there is none. `merged` are the
+    areas as written, such as `A1:C2`.
     """
 
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] = field(default_factory=dict)
     beyond: str = ""
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
 
 
 class Area(NamedTuple):

@@ -9,7 +9,12 @@ from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 
-_SHARED = (ProjectColumn.DOSSIER, ProjectColumn.INTRODUCED_BY, ProjectColumn.HOSTED_BY)
+_SHARED = (
+    ProjectColumn.DOSSIER,
+    ProjectColumn.INTRODUCED_BY,
+    ProjectColumn.HOSTED_BY,
+    ProjectColumn.CREDIT_CODE,
+)
 _PROMISE = (ProjectColumn.PROMISED_STAGE, ProjectColumn.PROMISED_ON)
 _POSTS = (ActivityColumn.LED_BY, ActivityColumn.JOINED_BY)
 

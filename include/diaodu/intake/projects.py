@@ -89,6 +89,7 @@ def _project(row: RowReader, label: Label, unit: Callable[[Cell], Parsed[str]]) 
         lead=row.may(text, Of.LEAD) or "",
         promised_stage=row.may(_stage, Of.PROMISED_STAGE),
         promised_on=row.may(day, Of.PROMISED_ON),
+        credit_code=row.may(text, Of.CREDIT_CODE) or "",
     )
     return None if id_ is None or title is None or stage is None else read
 

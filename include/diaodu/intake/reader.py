@@ -15,8 +15,10 @@ from diaodu.intake.labels import read_marks
 from diaodu.intake.layout import ACTIVITIES, INDICATORS, LABEL_SHEET, PROJECTS, Marks
 from diaodu.intake.package import Package, unpack
 from diaodu.intake.projects import read_projects
-from diaodu.intake.rows import header_findings
+from diaodu.intake.rows import header_findings, places_of
+from diaodu.intake.unseen import unseen
 from diaodu.intake.workbook import Grids, open_sheets
+from diaodu.model.sheets import IndicatorColumn
 from diaodu.model.submissions import Figure, Finding, Label, Submission
 
 MAX_FINDINGS = 2_000
@@ -98,7 +100,16 @@ def _submission(grids: Grids, marks: Marks) -> tuple[Submission | None, tuple[Fi
     submission = Submission(
         marks.label, indicators.is_nil, _figures(indicators), projects.rows, activities.rows
     )
-    return submission, (*indicators.findings, *projects.findings, *activities.findings)
+    found = (*indicators.findings, *projects.findings, *activities.findings)
+    return submission, (*found, *_unseen(grids))
+
+
+def _unseen(grids: Grids) -> Iterator[Finding]:
+    figures = (IndicatorColumn.MONTH.number, IndicatorColumn.YTD.number)
+    yield from unseen(grids[INDICATORS.sheet], INDICATORS, figures)
+    for layout in (PROJECTS, ACTIVITIES):
+        grid = grids[layout.sheet]
+        yield from unseen(grid, layout, tuple(places_of(grid, layout).values()))
 
 
 def _figures(sheet: IndicatorSheet) -> tuple[Figure, ...]:

@@ -1,11 +1,12 @@
 """One pass over a sheet's XML for what values do not show: formulas never calculated, error values.
 
 Most sheets are plain, and a look at the bytes shows it; any other is walked element by element.
-Hidden rows, merged cells and external links belong here too, once a check asks for them.
+Hidden rows and merged cells are looked for in the bytes either way.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from diaodu.intake.grid import SheetScan
 from diaodu.intake.markup import walk
@@ -26,6 +27,9 @@ _ODD_CELL = re.compile(
 )
 """A cell other than every office program writes one inside the limits, or with an error value."""
 _FORMULA = re.compile(rb"<f[\s/>]")
+_HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
+_MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+MAX_MERGED = 10_000
 
 
 def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
@@ -34,6 +38,20 @@ def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
     With `zeros_are_suspect` a formula whose stored result is 0 counts as never calculated: programs
     that leave computing to the reader write that 0. Raises `UnreadableInputError` on broken XML.
     """
+    return replace(_walked(xml, zeros_are_suspect), hidden_rows=_hidden(xml), merged=_merged(xml))
+
+
+def _hidden(xml: bytes) -> frozenset[int]:
+    return frozenset(map(int, _HIDDEN.findall(xml))) if b"hidden=" in xml else frozenset()
+
+
+def _merged(xml: bytes) -> tuple[str, ...]:
+    if b"<mergeCell " not in xml:
+        return ()
+    return tuple(place.decode() for place in _MERGED.findall(xml)[:MAX_MERGED])
+
+
+def _walked(xml: bytes, zeros_are_suspect: bool) -> SheetScan:
     if _is_plain(xml):
         return SheetScan()
     walked = _Walk(zeros_are_suspect=zeros_are_suspect)
