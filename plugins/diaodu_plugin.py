@@ -1,10 +1,10 @@
-"""The bureau's pages under /diaodu, and their entry 调度 in the navigation."""
+"""The pages of bureau and units under /diaodu, and their entry 调度 in the navigation."""
 
-from airflow.api_fastapi.core_api.security import get_user
 from airflow.plugins_manager import AirflowPlugin
 
 from diaodu.web import create_app
 from diaodu_airflow.outside import task_shell
+from diaodu_airflow.people import current_person
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E"
@@ -17,7 +17,7 @@ class DiaoduPlugin(AirflowPlugin):
 
     name = "diaodu"
     fastapi_apps = [  # noqa: RUF012  Airflow reads a list
-        {"app": create_app(get_user, task_shell), "url_prefix": "/diaodu", "name": "调度"}
+        {"app": create_app(current_person, task_shell), "url_prefix": "/diaodu", "name": "调度"}
     ]
     external_views = [  # noqa: RUF012  Airflow reads a list
         {

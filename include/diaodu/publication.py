@@ -3,25 +3,35 @@
 The manifest lists every input by content hash; `recompute` is what replay and publishing both run.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.accountability import hold_to_account
 from diaodu.calendar import Month
 from diaodu.model.account import Account, Past
 from diaodu.model.canonical import canonical, sha256
+from diaodu.model.figures import Strike
 from diaodu.model.publication import (
     HistoryRef,
     Manifest,
     Publication,
+    Recognised,
     ReportTable,
     SubmissionRef,
 )
-from diaodu.model.region import FactTable, TargetTable, UnitRegister
-from diaodu.model.rulings import Waiver, WaiverTable
+from diaodu.model.region import FactTable, StrikeTable, TargetTable, UnitRegister
+from diaodu.model.rulings import ClaimDecision, DecisionTable, Waiver, WaiverTable
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Submission
 from diaodu.rulebook.loader import load_rulebook
-from diaodu.scoring import ScoringInput, facts_of, score
+from diaodu.rulebook.schema import Rulebook
+from diaodu.scoring import (
+    ScoringInput,
+    facts_of,
+    less_shared,
+    recognised,
+    score,
+    shares_of,
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,8 @@ class Given:
     history_refs: tuple[HistoryRef, ...] = ()
     history: tuple[Past, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    strikes: tuple[Strike, ...] = ()
+    decisions: tuple[ClaimDecision, ...] = ()
 
 
 def manifest_of(given: Given) -> Manifest:
@@ -60,22 +72,42 @@ def manifest_of(given: Given) -> Manifest:
         submissions=given.refs,
         history=given.history_refs,
         waivers_sha256=sha256(canonical(WaiverTable(given.waivers))) if given.waivers else "",
+        struck_sha256=sha256(canonical(StrikeTable(given.strikes))) if given.strikes else "",
+        decisions_sha256=(
+            sha256(canonical(DecisionTable(given.decisions))) if given.decisions else ""
+        ),
     )
 
 
 def scores_of(given: Given) -> Scores:
     """Scores and standings of the month from the accepted figures of the year so far."""
     rulebook = load_rulebook(given.rulebook_text, given.region)
+    return score(
+        rulebook, less_shared(rulebook, _figures(given, rulebook), given.month), given.month
+    )
+
+
+def _figures(given: Given, rulebook: Rulebook) -> ScoringInput:
     reported = (fact for sent in given.submissions for fact in facts_of(sent, rulebook))
-    figures = ScoringInput(
+    return ScoringInput(
         units=given.register.units,
         targets=given.targets.targets,
         facts=(*given.reference.facts, *reported),
         projects=tuple(row for sent in given.submissions for row in sent.projects),
         activities=tuple(row for sent in given.submissions for row in sent.activities),
         returns=frozenset((sent.label.unit, sent.label.period) for sent in given.submissions),
+        strikes=given.strikes,
+        shares=shares_of(given.decisions),
     )
-    return score(rulebook, figures, given.month)
+
+
+def recognised_of(given: Given, scores: Scores) -> tuple[Recognised, ...]:
+    """What the bureau's word on projects claimed twice changed in the units' figures."""
+    if not given.decisions:
+        return ()
+    rulebook = load_rulebook(given.rulebook_text, given.region)
+    before = scores_of(replace(given, decisions=()))
+    return recognised(rulebook, _figures(given, rulebook), given.decisions, before, scores)
 
 
 def account_of(given: Given, scores: Scores) -> Account:
@@ -89,4 +121,5 @@ def recompute(given: Given) -> Publication:
     """The whole publication from its inputs alone."""
     scores = scores_of(given)
     account = account_of(given, scores)
-    return Publication(manifest_of(given), given.reports.reports, scores, account)
+    moved = recognised_of(given, scores)
+    return Publication(manifest_of(given), given.reports.reports, scores, account, moved)

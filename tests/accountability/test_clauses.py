@@ -40,6 +40,31 @@ def test_a_limit_is_held_against_the_window_as_a_whole_and_belongs_to_it():
     ]
 
 
+@pytest.mark.mechanism("M11")
+def test_who_keeps_a_ceiling_to_the_last_digit_has_not_exceeded_it():
+    rates = tuple(
+        Measured(unit, "rate", period=Fraction(value))
+        for unit, value in (("u1", "0.04"), ("u2", "0.0401"), ("u3", "0.039"))
+    )
+
+    assert ids({"of": "rate", "above": 4}, *rates) == ["u2"]
+    assert named({"of": "outings", "above": 3}, outings("u1", 3), outings("u2", 4)) == [
+        ("u2", "当月外出招商 4 批次, 高于 3 批次")
+    ]
+
+
+@pytest.mark.mechanism("A5")
+def test_a_quota_for_a_whole_window_is_not_multiplied_by_its_months():
+    done = tuple(
+        Measured(unit, "outings", period=Fraction(value), quarter=Fraction(value))
+        for unit, value in (("u1", 5), ("u2", 6))
+    )
+    quota = {"of": "outings", "over": "quarter", "below": 6}
+
+    assert ids(quota, *done) == ["u1", "u2"]
+    assert ids({**quota, "per": "window"}, *done) == ["u1"]
+
+
 def test_a_limit_of_a_rate_is_in_percent_and_may_be_below_zero():
     rates = (
         Measured("u1", "rate", period=Fraction(-1, 20)),

@@ -71,12 +71,12 @@ def test_told_to_be_another_project_it_is_let_be(world):
     assert claims(world.shell, "qujialing", JANUARY) == ()
 
 
-def test_told_to_be_the_same_it_is_sent_back(world):
+def test_told_to_be_the_same_its_unit_is_told_and_the_report_counts(world):
     decide(world, Verdict.SAME)
 
     assert codes(world, "team-02") == {"claim_refused"}
     rows = world.submissions("qujialing", period="2024-01", unit="team-02")
-    assert rows[-1].state is SubmissionState.REJECTED
+    assert rows[-1].state is SubmissionState.ACCEPTED
 
 
 def test_split_both_units_are_told_their_share(world):

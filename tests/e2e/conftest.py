@@ -2,25 +2,39 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
 import pytest
+import requests
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
+from pydantic import JsonValue
 
 from diaodu.calendar import Month
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.samples import write_sample_reports
 from diaodu.settings import INCLUDE, Settings
+from diaodu.store import notices
 from diaodu.store.engine import migrate
 from diaodu_airflow.client import AirflowClient
+from diaodu_airflow.delivery import DELIVERY
 from diaodu_airflow.local import LocalAirflow, free_port
+from tests.e2e import hundred
 
 ROOT = INCLUDE.parent
+PATIENCE_SECONDS = 150
 HEARTBEAT_SECONDS = "8"
+DAGS = (
+    "qujialing.monthly_report",
+    "luan.monthly_report",
+    "hundred.monthly_report",
+    "hundred.reminders",
+    "deliver_notices",
+)
 
 
 class Postbox(MessageHandler):
@@ -42,6 +56,7 @@ class Place:
     client: AirflowClient
     shell: Shell
     postbox: Postbox
+    password: str
 
     def receive(self, region_id: str, month: str) -> None:
         """The month's sample workbooks arrive in the inbox."""
@@ -65,6 +80,25 @@ class Place:
         """What arrived for an address."""
         return [mail for mail in self.postbox.mails if mail["To"] == address]
 
+    def wait_until_nothing_is_queued(self) -> None:
+        """Return once every notice has been sent."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            with self.shell.store.read() as tx:
+                if all(found.sent_at for found in notices.listing(tx)):
+                    return
+            time.sleep(0.5)
+        raise TimeoutError(DELIVERY)
+
+    def page_session(self) -> requests.Session:
+        """The bureau, logged in to the pages."""
+        session = requests.Session()
+        session.trust_env = False
+        login = {"username": "bureau", "password": self.password}
+        answer = session.post(f"{self.url}/auth/token", json=login, timeout=30)
+        session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        return session
+
 
 @pytest.fixture(scope="module")
 def postbox() -> Iterator[tuple[Postbox, int]]:
@@ -85,26 +119,68 @@ def place(
     chosen = Settings(
         home=home,
         regions=_regions(home / "regions"),
-        rulebooks=INCLUDE / "rulebooks",
+        rulebooks=home / "rulebooks",
         database_url=f"sqlite:///{home}/diaodu.db",
         is_database_named=True,
         files_url=str(home / "raw"),
         smtp_url=f"smtp://127.0.0.1:{smtp_port}",
         sender="diaodu@example.org",
     )
+    shutil.copytree(INCLUDE / "rulebooks", chosen.rulebooks)
+    hundred.make_hundred(chosen.regions, chosen.rulebooks)
     migrate(chosen.database_url)
     airflow = LocalAirflow(
         home / "airflow", free_port(), ROOT / "dags", ROOT / "plugins", _environment(chosen)
     )
     airflow.start()
     try:
-        client = AirflowClient(airflow.url, "bureau", airflow.password("bureau"))
-        for dag_id in ("qujialing.monthly_report", "luan.monthly_report", "deliver_notices"):
+        password = airflow.password("bureau")
+        client = AirflowClient(airflow.url, "bureau", password)
+        for dag_id in DAGS:
             client.wait_for_dag(dag_id)
             client.unpause(dag_id)
-        yield Place(airflow.url, client, open_shell(chosen), handler)
+        yield Place(airflow.url, client, open_shell(chosen), handler, password)
     finally:
         airflow.stop()
+
+
+@dataclass(frozen=True)
+class March:
+    """What the runs of the region of a hundred units said."""
+
+    reminded: JsonValue
+    reminded_again: JsonValue
+    validated: JsonValue
+
+
+@pytest.fixture(scope="module")
+def march(place: Place) -> March:
+    """Reminders on the day after the deadline, then the late reports come, the month is closed.
+
+    The reminders run again while the month's own run takes in the late reports.
+    """
+    client, monthly = place.client, f"{hundred.ID}.monthly_report"
+    hundred.send(place.shell, hundred.IN_TIME_ONES, hundred.IN_TIME)
+    first = _remind(place)
+    client.wait_for_success(*first, PATIENCE_SECONDS)
+    hundred.send(place.shell, hundred.LATE, hundred.TOO_LATE)
+    run_id = client.trigger(monthly, partition_key=str(hundred.MARCH))
+    second = _remind(place)
+    client.wait_for_success(*second, PATIENCE_SECONDS)
+    place.answer(monthly, run_id, "Approve", "同意印发")
+    client.wait_for_success(monthly, run_id, PATIENCE_SECONDS)
+    place.wait_until_nothing_is_queued()
+    return March(
+        reminded=client.xcom(*first, "remind"),
+        reminded_again=client.xcom(*second, "remind"),
+        validated=client.xcom(monthly, run_id, "validate"),
+    )
+
+
+def _remind(place: Place) -> tuple[str, str]:
+    """The reminders of the day after the deadline are started by hand; their DAG and run."""
+    dag_id = f"{hundred.ID}.reminders"
+    return dag_id, place.client.trigger(dag_id, conf={"on": hundred.DAY_AFTER.isoformat()})
 
 
 def _environment(chosen: Settings) -> dict[str, str]:

@@ -1,20 +1,16 @@
 """A month through the real scheduler, from workbooks in the inbox to mails at a real server."""
 
-import sqlite3
-import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
-import psutil
 import pytest
 import requests
 
 from diaodu.calendar import Month
 from diaodu.cycle import assess
+from diaodu.cycle.claims import claims
 from diaodu.cycle.collect import collect
 from diaodu.cycle.publish import Decision, publish
 from diaodu.cycle.reconcile import reconcile
@@ -22,16 +18,18 @@ from diaodu.cycle.replay import replay
 from diaodu.cycle.shell import open_shell, utc_now
 from diaodu.cycle.validate import validate
 from diaodu.model.notices import NoticeKind
+from diaodu.model.sheets import Sheet
+from diaodu.model.submissions import Severity, SubmissionState
+from diaodu.notices.names import report_link
 from diaodu.samples import write_sample_reports
 from diaodu.store import ledger, notices, publications
 from diaodu.store.engine import migrate
 from diaodu_airflow.answers import RunState
-from diaodu_airflow.delivery import DELIVERY
-from tests.e2e.conftest import Place
+from tests.e2e import hundred
+from tests.e2e.conftest import PATIENCE_SECONDS, March, Place
+from tests.e2e.holding import task_held, wait_for_try
 
 pytestmark = pytest.mark.e2e
-
-PATIENCE_SECONDS = 150
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +92,7 @@ def test_the_run_page_says_what_happened_without_a_log(
 def test_publishing_wakes_the_delivery_and_every_notice_arrives_once(
     place: Place, january: tuple[str, str]
 ) -> None:
-    _wait_until_nothing_is_queued(place)
+    place.wait_until_nothing_is_queued()
 
     tallies = reconcile(place.shell, "2024-01", "qujialing")
     assert all(tally.is_balanced for tally in tallies)
@@ -147,16 +145,16 @@ def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
 ) -> None:
     dag_id, run_id = place.start("qujialing", "2024-02")
 
-    with _task_held(place, dag_id, run_id, "score") as task:
+    with task_held(place, dag_id, run_id, "score") as task:
         task.kill()
     expected = _expected_hash(place, tmp_path)
     place.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS)
     assert place.client.task_state(dag_id, run_id, "score").try_number > 1
 
     place.client.answer(dag_id, run_id, "approve", "Approve", {"reason": None})
-    with _task_held(place, dag_id, run_id, "publish") as orphan:
+    with task_held(place, dag_id, run_id, "publish") as orphan:
         orphan.parent().kill()
-        _wait_for_try(place, dag_id, run_id, "publish", 2)
+        wait_for_try(place, dag_id, run_id, "publish", 2)
         assert orphan.is_running()
     place.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
 
@@ -164,50 +162,85 @@ def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
         published = [p for p in publications.listing(tx, "qujialing") if p.period == "2024-02"]
         ledger.verify(tx, "qujialing")
     assert [found.sha256 for found in published] == [expected]
-    _wait_until_nothing_is_queued(place)
+    place.wait_until_nothing_is_queued()
     assert all(tally.is_balanced for tally in reconcile(place.shell, "2024-02", "qujialing"))
 
 
-@contextmanager
-def _task_held(place: Place, dag_id: str, run_id: str, task_id: str) -> Iterator[psutil.Process]:
-    """The task's process, held in the middle: it waits for a database that somebody else writes."""
-    _wait_for_try(place, dag_id, run_id, task_id, 1)
-    file = place.shell.settings.database_url.removeprefix("sqlite:///")
-    holder = sqlite3.connect(file, isolation_level=None, timeout=60)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        task = _wait_until_it_waits(place, dag_id, run_id, task_id)
-        yield task
-    finally:
-        holder.execute("ROLLBACK")
-        holder.close()
+def test_of_a_hundred_units_each_stands_as_it_reported(place: Place, march: March) -> None:
+    assert isinstance(march.reminded, dict)
+    counted = ("应报", "已报", "退回未改", "有疑点", "未报", "新排提醒")
+    assert [march.reminded[name] for name in counted] == [100, 85, 10, 3, 5, 18]
+    assert isinstance(march.validated, dict)
+    counted = ("应报单位", "已报", "退回未改", "未报", "迟报", "疑点未说明")
+    assert [march.validated[name] for name in counted] == [100, 90, 10, 0, 5, 3]
+    rows = hundred.versions(place.shell)
+    assert set(rows) == {hundred.unit_id(n) for n in range(1, hundred.COUNT + 1)}
+    rejected = {unit for unit, row in rows.items() if row.state is SubmissionState.REJECTED}
+    assert rejected == {hundred.unit_id(n) for n in hundred.WRONG}
+    late = {unit for unit, row in rows.items() if row.is_late}
+    assert late == {hundred.unit_id(n) for n in hundred.LATE}
 
 
-def _wait_until_it_waits(place: Place, dag_id: str, run_id: str, task_id: str) -> psutil.Process:
-    """The process once it holds the store open and does nothing but wait for it."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        state = place.client.task_state(dag_id, run_id, task_id)
-        assert not state.ended, f"{task_id} ended before it could be held"
-        if state.pid and _waits_for_store(psutil.Process(state.pid)):
-            return psutil.Process(state.pid)
-        time.sleep(0.2)
-    raise TimeoutError(task_id)
+def test_a_project_claimed_twice_is_told_to_the_second_with_both_cells(
+    place: Place, march: March
+) -> None:
+    found = {
+        unit: (doubt.sheet, doubt.cell, doubt.message)
+        for unit, row in hundred.versions(place.shell).items()
+        for doubt in row.findings
+        if doubt.severity is Severity.WARNING
+    }
+
+    assert set(found) == {hundred.unit_id(n) for n in hundred.AGAIN}
+    for second, first in hundred.AGAIN.items():
+        sheet, cell, message = found[hundred.unit_id(second)]
+        assert (sheet, cell) == (Sheet.PROJECTS, hundred.CLAIMING)
+        assert place.shell.region(hundred.ID).register.units[first - 1].title in message
+        assert f"{Sheet.PROJECTS}!{hundred.CLAIMED}" in message
+    matches = claims(place.shell, hundred.ID, hundred.MARCH)
+    assert {(it.first.project.unit, it.second.project.unit) for it in matches} == {
+        (hundred.unit_id(first), hundred.unit_id(second)) for second, first in hundred.AGAIN.items()
+    }
 
 
-def _waits_for_store(process: psutil.Process) -> bool:
-    opened = any(file.path.endswith("/diaodu.db") for file in process.open_files())
-    return opened and process.cpu_percent(interval=1.0) < 5
+@pytest.mark.skipif(hundred.OFFICE is None, reason="LibreOffice is not installed")
+def test_what_goes_back_opens_in_libreoffice_with_the_wrong_cell_marked(
+    place: Place, march: March, tmp_path: Path
+) -> None:
+    pages, rows = place.page_session(), hundred.versions(place.shell)
+    for number in hundred.WRONG:
+        link = report_link(f"{place.url}/diaodu", rows[hundred.unit_id(number)])
+        answer = pages.get(f"{link}/marked.xlsx", timeout=30)
+        assert answer.status_code == HTTPStatus.OK
+        (tmp_path / f"{number}.xlsx").write_bytes(answer.content)
+
+    opened = hundred.opened_in_office(tmp_path)
+
+    for number, (sheet, cell, quoted) in hundred.WRONG.items():
+        marked = hundred.marked_red(opened[number])
+        assert marked.keys() == {(sheet, cell)}
+        assert quoted in marked[sheet, cell]
 
 
-def _wait_for_try(place: Place, dag_id: str, run_id: str, task_id: str, number: int) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        state = place.client.task_state(dag_id, run_id, task_id)
-        if state.try_number >= number and state.state == "running":
-            return
-        time.sleep(0.1)
-    raise TimeoutError(task_id)
+def test_every_reply_and_reminder_arrives_once(place: Place, march: March) -> None:
+    arrived = Counter(
+        (mail["To"], hundred.kind_of(mail))
+        for mail in place.postbox.mails
+        if "@hundred." in mail["To"]
+    )
+    expected = Counter({("bureau@hundred.example.org", "circular"): 1})
+    for number in range(1, hundred.COUNT + 1):
+        answer = "退回修改" if number in hundred.WRONG else "报送回执"
+        owes = number in {*hundred.WRONG, *hundred.LATE, *hundred.AGAIN}
+        kinds = (answer, "result", *(("催报",) if owes else ()))
+        expected.update((hundred.liaison(number), kind) for kind in kinds)
+
+    assert arrived == expected
+    ids = Counter(mail["Message-ID"] for mail in place.postbox.mails)
+    assert set(ids.values()) == {1}
+    assert isinstance(march.reminded_again, dict)
+    assert march.reminded_again["新排提醒"] == 0
+    assert all(tally.is_balanced for tally in reconcile(place.shell, "2024-03", hundred.ID))
 
 
 def _expected_hash(place: Place, home: Path) -> str:
@@ -232,16 +265,6 @@ def _expected_hash(place: Place, home: Path) -> str:
         key = composed.publication_sha256
         publish(shell, key, Decision("bureau", utc_now()))
     return key
-
-
-def _wait_until_nothing_is_queued(place: Place) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        with place.shell.store.read() as tx:
-            if all(found.sent_at for found in notices.listing(tx)):
-                return
-        time.sleep(0.5)
-    raise TimeoutError(DELIVERY)
 
 
 def _counts(place: Place) -> tuple[int, int]:

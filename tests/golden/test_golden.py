@@ -110,6 +110,8 @@ def test_the_quarter_says_what_the_speech_says():
     assert {id_: str(it.period) for id_, it in region.items()} == {
         "funds": "54000",
         "outings": "60",
+        "team_months": "42",
+        "outings_per_month": "10/7",
         "visits": "96",
         "signed": "6",
         "contracts": "5",

@@ -90,6 +90,7 @@ PROJECT = replace(
     evidence=("验资报告", "进账单"),
     promised_stage=Stage.IN_PRODUCTION,
     promised_on=date(2025, 6, 30),
+    credit_code="91350100M000100Y43",
 )
 BATCH = replace(
     ACTIVITIES[0],

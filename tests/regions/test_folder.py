@@ -7,7 +7,8 @@ import pytest
 from diaodu.calendar import Month
 from diaodu.errors import RegionError
 from diaodu.model.doors import FolderDoor, HttpDoor, MailDoor
-from diaodu.regions import load_region, region_names
+from diaodu.model.units import UnitUser
+from diaodu.regions import load_region, region_names, users_of
 
 INCLUDE = Path(__file__).parents[2] / "include"
 RULEBOOKS = INCLUDE / "rulebooks"
@@ -214,3 +215,27 @@ def test_targets_of_units_may_add_up_to_more_than_the_regions_own(root):
     )
 
     assert load(root).targets.targets[1].value == Decimal(9000)
+
+
+def test_who_may_report_for_a_unit_is_known_even_while_the_rest_of_the_region_is_broken(root):
+    folder = root / "regions" / "qujialing"
+    assert load(root).users == users_of(folder) == ()
+    (folder / "users.csv").write_text("user,unit\nzhuanban1,team-01\n", encoding="utf-8")
+    assert load(root).users == (UnitUser("zhuanban1", "team-01"),)
+    (folder / "region.yaml").write_text("broken", encoding="utf-8")
+    assert users_of(folder) == (UnitUser("zhuanban1", "team-01"),)
+
+
+def test_a_user_of_a_unit_nobody_knows_is_told_with_file_and_line(root):
+    users = root / "regions" / "qujialing" / "users.csv"
+    users.write_text("user,unit\nzhuanban1,team-1\n", encoding="utf-8")
+
+    assert "users.csv 第2行 unit: “team-1”不是责任单位代号; 是否应为“team-" in refusal(root)
+
+
+def test_a_broken_register_of_users_names_the_region(root):
+    folder = root / "regions" / "qujialing"
+    (folder / "users.csv").write_text("user\nzhuanban1\n", encoding="utf-8")
+
+    with pytest.raises(RegionError, match="辖区 qujialing 的用户登记有错误"):
+        users_of(folder)

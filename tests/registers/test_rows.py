@@ -112,15 +112,16 @@ def test_a_row_carries_what_filters_ask_for():
 def test_a_project_says_when_it_was_declared_what_it_is_and_what_was_promised():
     text = (
         "unit,id,title,stage,period,filed_on,sector,factor,ownership,origin,event,agent,lead,"
-        "promised_stage,promised_on\n"
+        "promised_stage,promised_on,credit_code\n"
         "a,p1,某厂,signed,2024-03,2024-03-09,工业,资源加工型,外资,境外,博览会,某协会,x7,"
-        "started,2024-06-30\n"
+        "started,2024-06-30,91350100M000100Y43\n"
     )
 
     (row,) = read_projects(text, "projects.csv")
 
     assert (row.filed_on, row.promised_on) == (date(2024, 3, 9), date(2024, 6, 30))
     assert row.promised_stage is Stage.STARTED
+    assert row.credit_code == "91350100M000100Y43"
     assert (row.sector, row.factor, row.ownership, row.origin) == (
         "工业",
         "资源加工型",

@@ -253,6 +253,10 @@ class Oracle:
         if rule.window:
             own = self.own_months(rule.window)
             return self.value(unit, rule.window.of, own) if own else NO_BASE
+        if rule.calendar == "unit_months":
+            asked = [u for u in self.members() if unit in ("*", u.id)]
+            there = [m for u in asked for m in months if not u.from_on or m.last_on >= u.from_on]
+            return Fraction(len(there))
         if rule.calendar:
             return Fraction(len(days_of(months)))
         return self.audited(unit, rule, months)

@@ -161,3 +161,25 @@ def test_the_board_of_a_campaign_is_not_in_the_circular_of_a_month():
     assert [found.id for found in scores.boards] == ["by_year"]
     assert race_rules().during("2024-03").triggers == ()
     assert board(scores, "by_year").standings
+
+
+@pytest.mark.mechanism("M12")
+def test_what_is_left_to_the_whole_target_and_what_each_month_left_must_bring():
+    rules = a_rulebook(
+        {
+            "funds": {**FUNDS, "target": {"over": "year", "pace": "linear"}},
+            "left": {"title": "还差", "measure": "万元", "left_of": {"of": "funds"}},
+            "pace": {"title": "每月须", "measure": "万元/月", "pace_for": {"of": "funds"}},
+        }
+    )
+
+    def due(done, period):
+        facts = (fact("a", period, done, "ytd"),)
+        given = ScoringInput(units("a", "b"), targets=(target("a", "2024", 180),), facts=facts)
+        scores = scored(rules, period, given)
+        return tuple(measured(scores, "a", id_).ytd for id_ in ("left", "pace"))
+
+    assert due(130, "2024-09") == (50, exact("50/3"))
+    assert due(200, "2024-09") == (0, 0)
+    assert due(170, "2024-12") == (10, None)
+    assert due(180, "2024-12") == (0, 0)

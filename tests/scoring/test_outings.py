@@ -1,5 +1,7 @@
 """Batches counted once each: days, weeks, persons and places; and days passed to hold them to."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -106,6 +108,14 @@ def test_what_months_do_not_add_up_to_is_unknown_where_one_of_them_was_not_hande
     assert outings(*rows, distinct="place", returns=march, unit="b").month is None
     owed = {"missing": "zero", "source": "测试"}
     assert outings(*rows, distinct="place", returns=march, unit="b", **owed).month == 0
+
+
+def test_unit_months_are_those_of_all_units_together_for_the_region():
+    given = ScoringInput((*units("a", "b"), replace(*units("c"), from_on=date(2024, 3, 2))))
+    months = {"title": "单位月数", "measure": "月", "calendar": "unit_months"}
+    scores = scored(a_rulebook({"months": months}), "2024-03", given)
+
+    assert [measured(scores, unit, "months").ytd for unit in "abc*"] == [3, 3, 1, 7]
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,12 @@ CASES = (
         earlier=(JANUARY, listed(contract_amount_wan=Decimal(2))),
     ),
     Case(
+        ValidationCode.CREDIT_CODE_WRONG,
+        project(0, credit_code="91350100M000100Y44"),
+        project(0, credit_code="91350100M000100Y43"),
+        "项目!B4",
+    ),
+    Case(
         ValidationCode.CLAIMED_BEFORE,
         GOOD,
         project(0, title="示例研学基地", investor="别家", contract_amount_wan=Decimal(7)),

@@ -70,6 +70,15 @@ def test_a_name_that_is_nearly_the_same_is_scored_exactly():
     assert match.score == 93
 
 
+def test_a_credit_code_of_its_own_column_is_found_again_under_another_name_of_the_firm():
+    coded = replace(EAST, investor="示例甲公司", credit_code=CODE)
+    renamed = replace(WEST, investor=f"别名公司 {CODE}")
+
+    (match,) = index(claim(coded), claim(renamed, hours=1)).all()
+
+    assert match.score == 100
+
+
 def test_the_credit_code_outweighs_the_name_of_the_firm():
     coded = replace(EAST, investor=f"示例甲公司 {CODE}")
     renamed = replace(WEST, investor=f"改名以后 {CODE}")

@@ -10,6 +10,7 @@ from fastapi import HTTPException
 from fastapi.testclient import TestClient
 
 from diaodu.calendar import Month
+from diaodu.cycle.access import Person
 from diaodu.cycle.publish import Decision, refuse
 from diaodu.cycle.shell import utc_now
 from diaodu.samples import write_sample_reports
@@ -18,6 +19,7 @@ from diaodu.store.engine import migrate
 from diaodu.web import create_app
 from tests.world import INCLUDE, World
 
+BUREAU = Person("bureau")
 REGION = "qujialing"
 HOSTILE = "第二招商专班<img src=x onerror=alert(1)>\"'&{{ 7*7 }}"
 MISSING = "第十四招商专班"
@@ -56,7 +58,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
 @pytest.fixture
 def bureau(shown: Shown) -> Iterator[TestClient]:
     """Somebody who is logged in."""
-    yield from _client(shown.world, lambda: "bureau")
+    yield from _client(shown.world, lambda: BUREAU)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
+from diaodu.cycle.access import Person
 from diaodu.web import create_app
 from tests.web.conftest import REGION
 
@@ -40,9 +41,9 @@ class Site:
 def site(shown) -> Iterator[Site]:
     asked: list[str] = []
 
-    def user(request: Request) -> str:
+    def user(request: Request) -> Person:
         asked.append(request.url.path)
-        return "bureau"
+        return Person("bureau", is_admin=True)
 
     outer = FastAPI()
     outer.mount("/diaodu", create_app(user, lambda: shown.world.shell))
@@ -75,7 +76,12 @@ def browse(tmp_path: Path):
 def test_the_pages_open_in_a_browser_and_ask_for_nothing_else(
     browse, site, shown, tmp_path, width, height
 ):
-    for path in ("/", f"/publications/{REGION}/2024-01/v1", f"/regions/{REGION}/2024-02"):
+    for path in (
+        "/",
+        f"/publications/{REGION}/2024-01/v1",
+        f"/regions/{REGION}/2024-02",
+        f"/units/{REGION}/team-01/2024-01",
+    ):
         site.asked.clear()
         picture = tmp_path / "page.png"
         browse(f"--window-size={width},{height}", f"--screenshot={picture}", site.url + path)

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from diaodu.web import create_app
-from tests.web.conftest import ERROR, HOSTILE, MISSING, REASON, REGION
+from tests.web.conftest import BUREAU, ERROR, HOSTILE, MISSING, REASON, REGION
 
 PUBLISHED = f"/publications/{REGION}/2024-01/v1"
 
@@ -110,7 +110,7 @@ def test_a_draft_whose_files_were_cleared_away_can_still_be_read(bureau, shown, 
     emptied = shown.world.copied_to(tmp_path)
     for path in emptied.shell.settings.drafts.rglob("草稿-*"):
         path.unlink()
-    client = TestClient(create_app(lambda: "bureau", lambda: emptied.shell))
+    client = TestClient(create_app(lambda: BUREAU, lambda: emptied.shell))
     text = text_of(client, f"/drafts/{REGION}/2024-02/{shown.waiting}")
 
     assert "预览文件不在草稿文件夹中" in text
@@ -154,7 +154,7 @@ def test_the_files_of_a_draft_are_marked(bureau, shown):
 @pytest.mark.parametrize("mounted", ["", "/diaodu", "/airflow/diaodu"])
 def test_every_link_of_every_page_leads_somewhere_wherever_the_app_is_mounted(shown, mounted):
     outer = FastAPI()
-    outer.mount(mounted, create_app(lambda: "bureau", lambda: shown.world.shell))
+    outer.mount(mounted, create_app(lambda: BUREAU, lambda: shown.world.shell))
     client = TestClient(outer)
     seen = {f"{mounted}{path}" for path in pages_of(shown)}
     waiting = list(seen)
@@ -185,7 +185,7 @@ def test_nobody_sees_anything_at_any_address(nobody, shown):
     paths = [re.sub(r"{(\w+)(:path)?}", lambda m: words[m[1]], route.path) for route in routes]
     answers = {path: nobody.get(path) for path in [*paths, "/docs", "/openapi.json"]}
 
-    assert routes == nobody.app.routes
+    assert [route.path for route in nobody.app.routes if route not in routes] == ["/api"]
     assert len(routes) >= 8
     assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(
         answers, 401
@@ -193,10 +193,12 @@ def test_nobody_sees_anything_at_any_address(nobody, shown):
     assert not [path for path, answer in answers.items() if "屈家岭" in answer.text]
 
 
-def test_no_page_takes_anything_but_a_get_or_reads_a_body(bureau):
-    routes = bureau.app.routes
+def test_no_page_but_the_report_form_takes_anything_but_a_get_or_reads_a_body(bureau):
+    routes = [route for route in bureau.app.routes if isinstance(route, APIRoute)]
 
-    assert {method for route in routes for method in route.methods} == {"GET"}
+    assert [route.path for route in routes if route.methods != {"GET"}] == [
+        "/units/{region}/{unit}/{period}/uploads"
+    ]
     assert not [route.path for route in routes if route.body_field]
     assert bureau.post("/").status_code == 405
 

@@ -31,11 +31,13 @@ def by_figure(clause: Clause, case: Case) -> Verdicts:
 def quota_of(clause: Clause, case: Case) -> Fraction:
     """What a window asks for: the months in which the rule holds, each at its own number.
 
-    A share, a mark or a stock cannot be added up: of those the last month's number is asked for.
+    A share, a mark or a stock cannot be added up: of those the last month's number is asked for,
+    and likewise of a quota that is for the window as a whole.
     """
     indicator = case.indicator(clause.of)
     months = case.months(clause.over)
-    if indicator.is_rate or not case.rulebook.adds_up(indicator):
+    is_whole = clause.per == "window" or indicator.is_rate
+    if is_whole or not case.rulebook.adds_up(indicator):
         months = months[-1:]
     held = [month for month in months if clause.in_force.holds_in(month)]
     numbers = [clause.below.at(month) for month in held] if clause.below else []
@@ -79,6 +81,9 @@ def _bar(
     if clause.at_least:
         bar = case.number(clause.at_least, "at_least") / indicator.scale
         return value >= bar, f", 不低于 {amount(bar, indicator)}"
+    if clause.above:
+        bar = case.number(clause.above, "above") / indicator.scale
+        return value > bar, f", 高于 {amount(bar, indicator)}"
     bar = case.number(clause.at_most, "at_most") / indicator.scale if clause.at_most else value
     return value <= bar, f", 不高于 {amount(bar, indicator)}"
 

@@ -58,7 +58,7 @@ def decide(
         by=by,
         share=_share(share),
     )
-    typer.echo("已认定; 已收的报表用 diaodu month recheck 重新核验")
+    typer.echo("已认定, 自下次计分起生效; 已收的报表用 diaodu month recheck 重新核验并告知")
 
 
 @app.command()

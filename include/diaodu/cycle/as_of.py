@@ -1,8 +1,8 @@
 """What would have been published with what was known at a moment.
 
-Only reports and circulars are kept with their times. Of the rulebook, the registers of units and
-targets and the reference figures the store holds what each publication rested on, and not since
-when it was known; they count as they stand in the publication.
+Only reports, circulars and what the bureau decided of claims are kept with their times. Of the
+rulebook, the registers of units and targets and the reference figures the store holds what each
+publication rested on, and not since when it was known; they count as they stand in the publication.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from diaodu.accountability import periods_before
 from diaodu.calendar import Period
+from diaodu.cycle.decided import used_decisions
 from diaodu.cycle.history import history_of
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.replay import find
@@ -63,15 +64,15 @@ def known_at(tx: Tx, given: Given, moment: datetime) -> Given:
     )
     of_month = tuple(row for row in versions if row.period == str(given.month))
     refs = tuple(_refs(tx, given, versions, moment))
+    sent = tuple(restore(Submission, documents.get(tx, ref.content_sha256)) for ref in refs)
     looked_back = tuple(_history_refs(tx, given, moment))
     return replace(
         given,
         reports=report_table(given.register, of_month, given.month),
         waivers=used_waivers(tx, given.region, of_month, moment),
         refs=refs,
-        submissions=tuple(
-            restore(Submission, documents.get(tx, ref.content_sha256)) for ref in refs
-        ),
+        decisions=used_decisions(tx, given.region, sent, moment),
+        submissions=sent,
         history_refs=looked_back,
         history=history_of(tx, looked_back),
     )

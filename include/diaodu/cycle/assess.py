@@ -21,7 +21,7 @@ from diaodu.notices.approval import approval_body
 from diaodu.notices.circular import circular_docx
 from diaodu.notices.doubts import doubts_body
 from diaodu.notices.tables import tables_xlsx
-from diaodu.publication import account_of, scores_of
+from diaodu.publication import account_of, recognised_of, scores_of
 from diaodu.store import documents, ledger, publications
 
 log = logging.getLogger(__name__)
@@ -117,7 +117,8 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
         published = publications.latest(tx, manifest.region, manifest.period)
         head = ledger.head(tx, manifest.region)
         reason = reason_to_print(tx, region, given.month, force_reason)
-    publication = Publication(manifest, given.reports.reports, scores, account)
+    moved = recognised_of(given, scores)
+    publication = Publication(manifest, given.reports.reports, scores, account, moved)
     text = canonical(publication)
     with shell.store.write() as tx:
         key = documents.put(tx, "publication", text)

@@ -7,6 +7,7 @@ from diaodu.cycle.checker import Checker
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.errors import RefusedError, UnreadableInputError
 from diaodu.model.rulings import Alias, ClaimDecision, Verdict
+from diaodu.scoring import uncounted
 from diaodu.store import ledger, rulings
 from diaodu.validation import Match
 
@@ -29,8 +30,9 @@ def decide_claim(
 ) -> ClaimDecision:
     """Say whether two listings (`unit/project`) are one project; the first one has it, or `share`.
 
-    It holds for reports checked from now on. `RefusedError` without a name and a reason, or for a
-    share that is not between 0 and 1 where the credit is split.
+    It holds for every month scored and every report checked from now on. `RefusedError` without a
+    name and a reason, for a share that is not between 0 and 1 where the credit is split, or where
+    with what was decided before the project would not count as just one.
     """
     region = shell.region(region_id)
     first, second = listings
@@ -53,10 +55,18 @@ def decide_claim(
     )
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
+        _refuse_contradiction((*rulings.decisions(tx, region.id), decision))
         rulings.decide(tx, decision)
         subject = f"{region.id}/{first}={second}"
         ledger.append(tx, region.id, decision.at, decision.by, "claim_decided", subject, decision)
     return decision
+
+
+def _refuse_contradiction(decisions: tuple[ClaimDecision, ...]) -> None:
+    tied = uncounted(decisions, decisions[-1].first)
+    if tied:
+        listed = "、".join(tied)
+        raise RefusedError(f"{listed} 按各次认定合计不是一个项目, 请先改定与此有关的认定")
 
 
 def name_alias(shell: Shell, region_id: str, alias: str, name: str, *, by: str) -> Alias:

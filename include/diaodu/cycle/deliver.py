@@ -8,6 +8,7 @@ from diaodu.cycle.shell import Shell, utc_now
 from diaodu.errors import DiaoduError, UnreachableError, UnreadableInputError
 from diaodu.model.notices import NoticeState
 from diaodu.model.records import QueuedNotice
+from diaodu.model.region import Region
 from diaodu.notices.mail import message_of
 from diaodu.senders import Outlet, Security, SmtpServer, send
 from diaodu.settings import SmtpConnection, smtp_connection
@@ -43,16 +44,42 @@ class Delivered:
         }
 
 
+class _Names:
+    """Whom a notice goes to, for people; each region's folder is read once in a round."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._regions: dict[str, Region | None] = {}
+
+    def of(self, queued: QueuedNotice) -> str:
+        """Title and address, or the name of the region's folder while that is broken."""
+        notice = queued.notice
+        region = self._region(notice.region)
+        if region is None:
+            return f"{notice.region} {notice.unit} {notice.recipient}"
+        unit = region.unit(notice.unit)
+        return f"{unit.title if unit else region.title} {notice.recipient}"
+
+    def _region(self, region_id: str) -> Region | None:
+        if region_id not in self._regions:
+            try:
+                self._regions[region_id] = self._shell.region(region_id)
+            except DiaoduError:
+                self._regions[region_id] = None
+        return self._regions[region_id]
+
+
 def deliver(shell: Shell, outlet: Outlet) -> Delivered:
     """Send every notice that is due; a cut-off one goes again under the same Message-ID."""
-    standing = _standing(shell)
+    names = _Names(shell)
+    standing = _standing(shell, names)
     sent, uncertain = 0, 0
     failed: list[str] = []
     while queued := _claim(shell):
         uncertain += bool(queued.uncertain_count)
-        error = _send(shell, outlet, queued)
+        error = _send(shell, outlet, queued, names)
         if error:
-            failed.append(f"{_named(shell, queued)}: {error}")
+            failed.append(f"{names.of(queued)}: {error}")
         else:
             sent += 1
     return Delivered(sent, tuple(failed), uncertain, standing)
@@ -74,21 +101,10 @@ def _server(named: SmtpConnection) -> SmtpServer:
     return SmtpServer(named.host, named.port, named.user, named.password, security)
 
 
-def _standing(shell: Shell) -> tuple[str, ...]:
+def _standing(shell: Shell, names: _Names) -> tuple[str, ...]:
     with shell.store.read() as tx:
         found = notices.listing(tx, state=NoticeState.FAILED)
-    return tuple(f"{_named(shell, queued)}: {queued.error}" for queued in found)
-
-
-def _named(shell: Shell, queued: QueuedNotice) -> str:
-    """Title and address, or the name of the region's folder while that is broken."""
-    notice = queued.notice
-    try:
-        region = shell.region(notice.region)
-    except DiaoduError:
-        return f"{notice.region} {notice.unit} {notice.recipient}"
-    unit = region.unit(notice.unit)
-    return f"{unit.title if unit else region.title} {notice.recipient}"
+    return tuple(f"{names.of(queued)}: {queued.error}" for queued in found)
 
 
 def _claim(shell: Shell) -> QueuedNotice | None:
@@ -96,30 +112,32 @@ def _claim(shell: Shell) -> QueuedNotice | None:
         return notices.claim_next(tx, utc_now(), LEASE_SECONDS)
 
 
-def _send(shell: Shell, outlet: Outlet, queued: QueuedNotice) -> str:
+def _send(shell: Shell, outlet: Outlet, queued: QueuedNotice, names: _Names) -> str:
     notice = queued.notice
     try:
         files = {found.sha256: shell.files.get(found.sha256) for found in notice.attachments}
         send(message_of(queued, shell.settings.sender, files), notice.channel, outlet)
     except UnreachableError as error:
-        return _failed(shell, queued, str(error), is_refusal=False)
+        return _failed(shell, queued, names, str(error), is_refusal=False)
     except DiaoduError as error:
-        return _failed(shell, queued, str(error))
+        return _failed(shell, queued, names, str(error))
     except Exception as error:  # noqa: BLE001  whatever one recipient raises, the others must get theirs
-        return _failed(shell, queued, f"{type(error).__name__}: {error}")
+        return _failed(shell, queued, names, f"{type(error).__name__}: {error}")
     with shell.store.write() as tx:
         notices.settle_sent(tx, queued.id, utc_now())
-    log.info("已发送 %s: %s", _named(shell, queued), notice.subject)
+    log.info("已发送 %s: %s", names.of(queued), notice.subject)
     return ""
 
 
-def _failed(shell: Shell, queued: QueuedNotice, error: str, *, is_refusal: bool = True) -> str:
+def _failed(
+    shell: Shell, queued: QueuedNotice, names: _Names, error: str, *, is_refusal: bool = True
+) -> str:
     now = utc_now()
     wait = _wait_after_refusal(queued) if is_refusal else _wait_for_server(queued)
     again_at = None if wait is None else now + wait
     with shell.store.write() as tx:
         notices.settle_failed(tx, queued, now, error, again_at, is_refusal=is_refusal)
-    log.error("发送失败 %s: %s", _named(shell, queued), error)
+    log.error("发送失败 %s: %s", names.of(queued), error)
     return error
 
 

@@ -2,15 +2,17 @@
 
 from diaodu.calendar import Month
 from diaodu.cycle.allowed import refuse_unreported
+from diaodu.cycle.decided import decisions_of, used_decisions
 from diaodu.cycle.history import history_of, history_refs, last_month
 from diaodu.cycle.reports import counting, reporting_in
 from diaodu.cycle.shell import Shell
 from diaodu.cycle.waivers import used_waivers, waivers_of
 from diaodu.model.canonical import canonical, restore
+from diaodu.model.figures import Strike
 from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
 from diaodu.model.records import StoredSubmission
-from diaodu.model.region import FactTable, Region, TargetTable, UnitRegister
-from diaodu.model.rulings import WaiverTable
+from diaodu.model.region import FactTable, Region, StrikeTable, TargetTable, UnitRegister
+from diaodu.model.rulings import DecisionTable, WaiverTable
 from diaodu.model.submissions import Submission
 from diaodu.publication import Given, manifest_of
 from diaodu.rulebook.loader import load_rulebook
@@ -37,6 +39,7 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
         history = history_of(tx, looked_back)
         versions = submissions.versions(tx, region.id, period=str(month))
         waivers = used_waivers(tx, region.id, versions)
+        decisions = used_decisions(tx, region.id, sent)
     return Given(
         region=region.id,
         month=month,
@@ -51,6 +54,8 @@ def gather(shell: Shell, region: Region, month: Month) -> Given:
         history_refs=looked_back,
         history=history,
         waivers=waivers,
+        strikes=region.strikes,
+        decisions=decisions,
     )
 
 
@@ -64,6 +69,10 @@ def keep(shell: Shell, given: Given) -> str:
         documents.put(tx, "reports", canonical(given.reports))
         if given.waivers:
             documents.put(tx, "waivers", canonical(WaiverTable(given.waivers)))
+        if given.strikes:
+            documents.put(tx, "struck", canonical(StrikeTable(given.strikes)))
+        if given.decisions:
+            documents.put(tx, "decisions", canonical(DecisionTable(given.decisions)))
         return documents.put(tx, "manifest", canonical(manifest_of(given)))
 
 
@@ -86,7 +95,15 @@ def given_of(tx: Tx, manifest: Manifest) -> Given:
         history_refs=manifest.history,
         history=history_of(tx, manifest.history),
         waivers=waivers_of(tx, manifest),
+        strikes=_strikes_of(tx, manifest),
+        decisions=decisions_of(tx, manifest),
     )
+
+
+def _strikes_of(tx: Tx, manifest: Manifest) -> tuple[Strike, ...]:
+    if not manifest.struck_sha256:
+        return ()
+    return restore(StrikeTable, documents.get(tx, manifest.struck_sha256)).strikes
 
 
 def _months_to(region: Region, month: Month) -> tuple[Month, ...]:

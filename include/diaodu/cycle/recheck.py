@@ -21,6 +21,7 @@ from diaodu.model.submissions import Finding, Submission, SubmissionState
 from diaodu.store import documents, ledger, notices, rulings, submissions
 from diaodu.store.engine import Tx
 from diaodu.validation import state_of
+from diaodu.validation.claimed import DECIDED
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +133,12 @@ def _standing(rows: tuple[StoredSubmission, ...]) -> dict[str, StoredSubmission]
     return {**last, **{row.unit: row for row in sent if row.state.counts}}
 
 
-def _stands(row: StoredSubmission | None) -> tuple[int, SubmissionState] | None:
-    return (row.version, row.state) if row else None
+def _stands(row: StoredSubmission | None) -> tuple[int, SubmissionState, frozenset[str]] | None:
+    """What a unit is told of anew: a version, its state, the bureau's word on its projects."""
+    if row is None:
+        return None
+    said = frozenset(it.message for it in row.findings if it.code in DECIDED)
+    return row.version, row.state, said
 
 
 def _keep(

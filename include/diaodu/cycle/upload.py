@@ -15,6 +15,7 @@ from diaodu.cycle.validate import read_arrival
 from diaodu.doors import LARGEST_BYTES, Incoming
 from diaodu.doors.portal import incoming
 from diaodu.errors import DiaoduError, RefusedError
+from diaodu.intake.kinds import MAX_FILE_BYTES
 from diaodu.model.doors import Handed
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.region import Region
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = LARGEST_BYTES
 """No file larger than this is taken."""
+READ_BYTES = MAX_FILE_BYTES
+"""No file larger than this is read; one between the two is kept, and rejected."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,7 @@ class Taken:
     is_new: bool
 
 
-def take_in(
-    shell: Shell, region: Region, unit: Unit, month: Month, handed: Handed
-) -> Taken:
+def take_in(shell: Shell, region: Region, unit: Unit, month: Month, handed: Handed) -> Taken:
     """Keep the file and say which version it is; the identical file again is the same version.
 
     `RefusedError` for a file that is not taken, and for a month the unit cannot report now.
@@ -47,7 +48,9 @@ def take_in(
     found = next(incoming(handed, utc_now()))
     if not isinstance(found, Incoming):
         raise RefusedError(f"没有收下 {found.what}: {found.reason}")
-    arrival = replace(arrival_of(shell, region.id, handed.door, found), unit=unit.id, period=str(month))
+    arrival = replace(
+        arrival_of(shell, region.id, handed.door, found), unit=unit.id, period=str(month)
+    )
     record(shell, arrival, found, found.sender)
     try:
         read_arrival(shell, region, month, arrival)

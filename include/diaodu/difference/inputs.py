@@ -12,6 +12,7 @@ REGISTERS = {
     "targets_sha256": "目标任务",
     "reference_sha256": "参考数据",
     "calendar_sha256": "工作日历",
+    "decisions_sha256": "重复申报认定",
 }
 STATES = {
     Reported.REPORTED: "已报",

@@ -11,9 +11,7 @@ from diaodu.doors.names import file_name_of, line_of
 from diaodu.model.doors import Handed
 
 
-def incoming(
-    handed: Handed, now: datetime, largest_bytes: int = LARGEST_BYTES
-) -> Iterator[Found]:
+def incoming(handed: Handed, now: datetime, largest_bytes: int = LARGEST_BYTES) -> Iterator[Found]:
     """The one file; it is not taken if it is empty or too large."""
     name, size = file_name_of(handed.file_name), len(handed.data)
     if not size:

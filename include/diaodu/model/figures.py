@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from diaodu.model.fields import MonthKey
+from diaodu.model.fields import MonthKey, Unsaid
 
 REGION = "*"
 """The unit id of the region itself: its own targets and totals, never ranked."""
@@ -113,7 +113,8 @@ class Project:
 
     Listings of several units with one `dossier` are one project; `introduced_by` and `hosted_by`
     are unit ids. `filed_on` is when it was declared, whenever it was signed; `promised_stage` is
-    what the investor promised to reach by `promised_on`.
+    what the investor promised to reach by `promised_on`; `credit_code` is the investor's
+    统一社会信用代码.
     """
 
     unit: str
@@ -149,6 +150,7 @@ class Project:
     lead: str = ""
     promised_stage: Stage | None = None
     promised_on: date | None = None
+    credit_code: Unsaid[str] = ""
 
     def reached_on(self, stage: Stage) -> date | None:
         """The day it reached signed, started or in production; None if it has not."""

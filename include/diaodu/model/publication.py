@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diaodu.model.account import Account
-from diaodu.model.fields import MonthKey, Unsaid
+from diaodu.model.fields import Exact, MonthKey, Unsaid
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Finding
 
@@ -37,7 +37,9 @@ class Manifest:
     """Every input by content hash; the same manifest always gives the same publication.
 
     `history` lists earlier publications, oldest first, only as far as the rulebook looks back.
-    `waivers_sha256` is empty, and left out, where no report rests on a waiver.
+    `waivers_sha256` is empty, and left out, where no report rests on a waiver; `struck_sha256`
+    where nothing was struck, `decisions_sha256` where no listed project was claimed twice and
+    decided on.
     """
 
     region: str
@@ -51,6 +53,8 @@ class Manifest:
     submissions: tuple[SubmissionRef, ...]
     history: tuple[HistoryRef, ...] = ()
     waivers_sha256: Unsaid[str] = ""
+    struck_sha256: Unsaid[str] = ""
+    decisions_sha256: Unsaid[str] = ""
 
 
 class Reported(StrEnum):
@@ -82,6 +86,21 @@ class ReportTable:
 
 
 @dataclass(frozen=True)
+class Recognised:
+    """A unit's figure to date before and after the bureau's word on projects claimed twice.
+
+    `projects` says in words what was decided; the figures are in the indicator's measure.
+    """
+
+    unit: str
+    title: str
+    indicator: str
+    projects: tuple[str, ...]
+    before: Exact | None
+    after: Exact | None
+
+
+@dataclass(frozen=True)
 class Publication:
     """All that a circular says, and all that decides its identity."""
 
@@ -89,6 +108,7 @@ class Publication:
     reports: tuple[UnitReport, ...]
     scores: Scores
     account: Account
+    recognised: Unsaid[tuple[Recognised, ...]] = ()
 
 
 @dataclass(frozen=True)

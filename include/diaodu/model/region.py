@@ -6,7 +6,7 @@ from datetime import date
 from diaodu.calendar import Month
 from diaodu.model.check_table import CHECKS, CheckTable, Relation
 from diaodu.model.doors import Door, FolderDoor
-from diaodu.model.figures import Fact, Target
+from diaodu.model.figures import Fact, Strike, Target
 from diaodu.model.forms import Form
 from diaodu.model.reminders import ReminderPlan
 from diaodu.model.units import Contact, Unit, UnitUser
@@ -31,6 +31,13 @@ class FactTable:
     """Figures that were not reported by workbook, such as last year's."""
 
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class StrikeTable:
+    """What the bureau struck from reported figures (核减)."""
+
+    strikes: tuple[Strike, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class Region:
     relations: tuple[Relation, ...] = ()
     forms: tuple[Form, ...] = ()
     users: tuple[UnitUser, ...] = ()
+    strikes: tuple[Strike, ...] = ()
 
     @property
     def connections(self) -> tuple[str, ...]:

@@ -132,6 +132,13 @@ class ClaimDecision:
 
 
 @dataclass(frozen=True)
+class DecisionTable:
+    """The decisions on claims that a period's figures rest on, in the order they were made."""
+
+    decisions: tuple[ClaimDecision, ...]
+
+
+@dataclass(frozen=True)
 class Alias:
     """Another name of a firm or project, and the one it is known by."""
 

@@ -89,6 +89,7 @@ class ProjectColumn(Column):
     LEAD = "线索编号"
     PROMISED_STAGE = "承诺阶段"
     PROMISED_ON = "承诺日期"
+    CREDIT_CODE = "统一社会信用代码"
 
 
 class ActivityColumn(Column):

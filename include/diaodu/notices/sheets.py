@@ -13,7 +13,7 @@ from diaodu.notices.sections.board_table import value_head
 from diaodu.notices.sections.completion import figure_columns, figure_rows
 from diaodu.notices.sections.follow_up import NOTE, suggestion
 from diaodu.notices.sections.method import statements
-from diaodu.notices.sections.reporting import place
+from diaodu.notices.sections.reporting import place, recognised_table
 from diaodu.notices.wording import NOTHING, REPORTED, period_title, reason
 from diaodu.numbers import fixed
 
@@ -52,7 +52,10 @@ def sheets_of(publication: Publication, envelope: Envelope) -> Iterator[Sheet]:
         "预警和名单", f"{of}预警和名单", (_lists(publication), _flags(publication)), (NOTE,)
     )
     remarks = tuple(f"数据复算：{text}" for text in publication.scores.warnings)
-    yield Sheet("报送情况", f"{of}报送情况", (_reports(publication),), remarks)
+    struck = recognised_table(publication)
+    heads = tuple(column.title for column in struck.columns)
+    grids = (Grid(heads, struck.rows),) if struck.rows else ()
+    yield Sheet("报送情况", f"{of}报送情况", (_reports(publication), *grids), remarks)
     yield Sheet("口径说明", f"{of}通报口径说明", (_method(publication, envelope),))
 
 

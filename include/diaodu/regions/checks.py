@@ -21,6 +21,7 @@ class Tables:
     contacts: str
     reference_facts: str
     users: str = ""
+    struck: str = ""
 
 
 def strangers(tables: Tables, rulebook: Rulebook) -> Iterator[str]:
@@ -34,8 +35,12 @@ def strangers(tables: Tables, rulebook: Rulebook) -> Iterator[str]:
     yield from _strange(tables.contacts, "contacts.csv", "unit", own, UNIT)
     if tables.users:
         yield from _strange(tables.users, "users.csv", "unit", own, UNIT)
-    figures = (("targets.csv", tables.targets), ("reference_facts.csv", tables.reference_facts))
-    for name, text in figures:
+    figures = (
+        ("targets.csv", tables.targets),
+        ("reference_facts.csv", tables.reference_facts),
+        ("struck.csv", tables.struck),
+    )
+    for name, text in (found for found in figures if found[1]):
         yield from _strange(text, name, "unit", anyone, UNIT)
         yield from _strange(text, name, "indicator", indicators, INDICATOR)
 

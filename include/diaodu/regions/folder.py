@@ -1,9 +1,10 @@
 """A region folder → one frozen `Region`; whatever is broken in it is told with file and line.
 
-    region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv  users.csv  samples/
+    region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv
+    users.csv  struck.csv  samples/
 
 Every region is loaded for itself, so a broken one stops nobody else. Without users.csv nobody but
-the bureau may report by page.
+the bureau may report by page; without struck.csv nothing is struck from what units reported.
 """
 
 from pathlib import Path
@@ -17,12 +18,20 @@ from diaodu.regions.checks import Tables, strangers, unreachable
 from diaodu.regions.doors import doors_of
 from diaodu.regions.forms import forms_of, strange_words
 from diaodu.regions.schema import RegionWords, Reminders, read_words, told
-from diaodu.registers import read_contacts, read_facts, read_targets, read_units, read_users
+from diaodu.registers import (
+    read_contacts,
+    read_facts,
+    read_strikes,
+    read_targets,
+    read_units,
+    read_users,
+)
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 
 REGION_FILE = "region.yaml"
 USERS_FILE = "users.csv"
+STRUCK_FILE = "struck.csv"
 
 
 def region_names(root: Path) -> tuple[str, ...]:
@@ -64,6 +73,7 @@ def _loaded(folder: Path, rulebooks: Path) -> Region:
         contacts=_text(folder / "contacts.csv"),
         reference_facts=_text(folder / "reference_facts.csv"),
         users=_users_text(folder),
+        struck=_optional_text(folder / STRUCK_FILE),
     )
     region = _assembled(words, text, rulebook, tables)
     ids = tuple(unit.id for unit in region.register.units)
@@ -107,6 +117,7 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         reference=read_facts(tables.reference_facts, "reference_facts.csv", year_starts_in),
         forms=forms_of(words.forms),
         users=_users(tables.users),
+        strikes=read_strikes(tables.struck, STRUCK_FILE) if tables.struck else (),
     )
 
 
@@ -132,7 +143,11 @@ def _words(folder: Path) -> RegionWords:
 
 
 def _users_text(folder: Path) -> str:
-    return _text(folder / USERS_FILE) if (folder / USERS_FILE).exists() else ""
+    return _optional_text(folder / USERS_FILE)
+
+
+def _optional_text(path: Path) -> str:
+    return _text(path) if path.exists() else ""
 
 
 def _users(text: str) -> tuple[UnitUser, ...]:

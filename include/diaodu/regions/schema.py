@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -66,8 +67,14 @@ def _daily(value: str) -> str:
     return value
 
 
+@cache
+def _zones() -> set[str]:
+    """Listing them walks through hundreds of files."""
+    return available_timezones()
+
+
 def _zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _zones():
         raise ValueError(f"读到“{value}”, 应为时区名, 如 Asia/Shanghai (time zone expected)")
     return value
 

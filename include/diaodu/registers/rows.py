@@ -53,6 +53,7 @@ PROJECTS = (
     Column("lead", "所由来的线索编号", is_required=False),
     Column("promised_stage", "承诺达到的阶段, 写法同 stage", is_required=False),
     Column("promised_on", "承诺的日期, 到期未达到的为逾期", is_required=False),
+    Column("credit_code", "投资方的统一社会信用代码", is_required=False),
 )
 ACTIVITIES = (
     Column("unit", "责任单位代号"),
@@ -143,4 +144,5 @@ def project_of(row: Row) -> Project:
         lead=row.text("lead"),
         promised_stage=row.optional("promised_stage", one_of(Stage)),
         promised_on=row.optional("promised_on", read_date),
+        credit_code=row.text("credit_code"),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from diaodu.rulebook.conditions import Clause
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.ladder import Award, Exit, Ladder
+from diaodu.rulebook.measures import Among
 from diaodu.rulebook.problems import GROUP, RULE, STEP, Path, Problem, unknown
 from diaodu.rulebook.references import Known, named_when_needed
 from diaodu.rulebook.spans import Span, span_of
@@ -52,7 +53,7 @@ def _uses(draft: Draft) -> Iterator[tuple[Path, str, Span]]:
 def _groups_named(draft: Draft) -> Iterator[Problem]:
     known = draft.ids("groups")
     for path, part, _ in draft.cited():
-        for place, group in enumerate(part.within if isinstance(part, Clause) else ()):
+        for place, group in enumerate(part.within if isinstance(part, Clause | Among) else ()):
             if known is not None and group not in known:
                 yield unknown((*path, "within", place), group, known, GROUP)
 

@@ -27,7 +27,7 @@ SHARES = (
     "share_above",
 )
 FACTORS = ("times",)
-SIGNED = ("times", "at_least", "zero_below")
+SIGNED = ("times", "at_least", "above", "zero_below")
 BARS = (Clause, Passing, Tier, Met)
 LARGEST_PLAIN_SHARE = 10
 

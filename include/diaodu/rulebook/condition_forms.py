@@ -69,6 +69,8 @@ def _figures(path: Path, clause: Clause, form: str, draft: Draft) -> Iterator[Pr
         )
     if indicator is None:
         return
+    if "per" in clause.model_fields_set and not _adds_up(clause, form, draft):
+        yield _idle(path, "per", form)
     if form in ON_TIME and indicator.target is None:
         yield Problem(
             path, f"{form} 对照时序, 而指标“{clause.of}”没有写 target", f"{form} needs a target"
@@ -85,6 +87,12 @@ def _figures(path: Path, clause: Clause, form: str, draft: Draft) -> Iterator[Pr
             f"“{clause.of}”与“{clause.less_than}”的计量单位不同({measures}), 不能相比",
             f"{clause.of} and {clause.less_than} have different measures",
         )
+
+
+def _adds_up(clause: Clause, form: str, draft: Draft) -> bool:
+    """Whether a number can be meant for each month: only months that add up have one each."""
+    indicator = draft.book.indicators[clause.of or ""]
+    return form == "below" and not indicator.is_rate and draft.book.adds_up(indicator)
 
 
 def _history(path: Path, condition: Condition) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ FIGURE_FORMS = (
     "below",
     "at_least",
     "at_most",
+    "above",
     "less_than",
     "behind",
     "due_below",
@@ -34,8 +35,9 @@ def _by_id(value: object) -> object:
 class Clause(Cited):
     """One thing that is true of a unit or not; exactly one of the words of `FORMS` says what.
 
-    `below` is per month of the window; of a percentage or a mark, which cannot be added up, it is
-    the number itself (80 means 80%). `at_least` and `at_most` are about the window as a whole.
+    `below` is per month of the window, or with `per: window` of all of it; of a percentage or a
+    mark, which cannot be added up, it is the number itself (80 means 80%). `at_least`, `at_most`
+    and `above` (more than that, a limit exceeded) are about the window as a whole.
     `behind` is in percentage points of time progress, `due_below` a share of what time progress
     asks for. `rule` is another condition by its id; in `all_of` and `any_of` the id may stand bare.
     """
@@ -46,7 +48,9 @@ class Clause(Cited):
     zero: bool = False
     below: Number | None = None
     at_least: Number | None = None
+    per: Literal["month", "window"] = "month"
     at_most: Number | None = None
+    above: Number | None = None
     less_than: str | None = None
     behind: Number | None = None
     due_below: Number | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from diaodu.rulebook.dated import ONCE
-from diaodu.rulebook.measures import CompletionOf, Indicator
+from diaodu.rulebook.measures import Among, CompletionOf, Indicator
 from diaodu.rulebook.problems import Path, Problem
 
 PERCENT = "%"
@@ -30,7 +30,16 @@ def derivation(
                 f"{term.of} is in another measure, write times",
             )
     yield from _audited(path, indicator, indicators)
-    for word in ("completion", "ahead"):
+    if indicator.among:
+        yield from _among((*path, "among"), indicator.among, indicator, indicators)
+    part = indicators.get(indicator.left_of.of) if indicator.left_of else None
+    if part and part.measure != indicator.measure:
+        yield Problem(
+            (*path, "left_of"),
+            f"目标以{part.measure}计, 这里以{indicator.measure}计, 应一致",
+            f"the target is measured in {part.measure}",
+        )
+    for word in ("completion", "ahead", "left_of", "pace_for"):
         yield from _target((*path, word), getattr(indicator, word), indicators)
 
 
@@ -54,6 +63,30 @@ def _audited(
                 f"“{id_}”以{part.measure}计, 这里以{indicator.measure}计, 应一致",
                 f"{id_} is measured in {part.measure}",
             )
+
+
+def _among(
+    path: Path, rule: Among, indicator: Indicator, indicators: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    if len(rule.bars) > 1 or (rule.bars and not rule.of):
+        yield Problem(
+            path,
+            "at_least、at_most、above 最多写一个, 且须写明 of",
+            "at most one of at_least, at_most, above, with of",
+        )
+    part = indicators.get(rule.of or "")
+    if part is None or rule.bars:
+        return
+    if part.is_rate or part.stock:
+        yield Problem(
+            (*path, "of"), f"“{rule.of}”不能相加, 须写条件", f"{rule.of} cannot be added up"
+        )
+    elif part.measure != indicator.measure:
+        yield Problem(
+            (*path, "of"),
+            f"“{rule.of}”以{part.measure}计, 这里以{indicator.measure}计, 应一致",
+            f"{rule.of} is measured in {part.measure}",
+        )
 
 
 def _target(

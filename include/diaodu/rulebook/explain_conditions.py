@@ -17,6 +17,7 @@ GAPS = {
     "passed_over": "未报送、未排名的一期跳过不计",
     "counts": "未报送、未排名的一期视同符合",
 }
+PER = {"month": "平均每月", "window": "合计"}
 NOT_COUNTED = "未报送、未排名的一期不算"
 
 
@@ -98,13 +99,16 @@ def _bar(book: Rulebook, clause: Clause) -> str:
         return "未报送"
     if clause.less_than:
         return f"小于{title_of(book, clause.less_than)}"
-    if clause.at_least:
-        return f"不低于{number(clause.at_least, measure)}"
-    if clause.at_most:
-        return f"不高于{number(clause.at_most, measure)}"
-    below = number(clause.below, measure) if clause.below else ""
-    adds_up = not indicator.is_rate and book.adds_up(indicator)
-    return f"平均每月不足{below}" if adds_up else f"低于{below}"
+    limits = (("不低于", clause.at_least), ("高于", clause.above), ("不高于", clause.at_most))
+    told = next((f"{words}{number(bar, measure)}" for words, bar in limits if bar), "")
+    return told or _quota(book, clause, number(clause.below, measure) if clause.below else "")
+
+
+def _quota(book: Rulebook, clause: Clause, below: str) -> str:
+    indicator = book.indicators[clause.of or ""]
+    if indicator.is_rate or not book.adds_up(indicator):
+        return f"低于{below}"
+    return f"{PER[clause.per]}{default(clause, 'per')}不足{below}"
 
 
 def _history(condition: Condition) -> str:

@@ -3,13 +3,19 @@
 from diaodu.calendar import Month
 from diaodu.model.figures import StrikeReason
 from diaodu.rulebook.dated import ONCE
-from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, StruckOf, Term
+from diaodu.rulebook.measures import Among, CompletionOf, Indicator, Ratio, StruckOf, Term
 from diaodu.rulebook.prose import WINDOWS, aside, default, number
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import OwnWindow, Window
 
 BY_ZERO = {"no_base": "无基数", "zero": "按零计", "full": "按100%计"}
-CALENDAR = {"days": "天数", "weeks": "周数(以周四落在时段内计)", "months": "月数"}
+UNIT_MONTHS = "月数(单位设立以前的月份不计), 全辖区为各单位月数之和"
+CALENDAR = {
+    "days": "天数",
+    "weeks": "周数(以周四落在时段内计)",
+    "months": "月数",
+    "unit_months": UNIT_MONTHS,
+}
 WHOLES = {
     Window.MONTH: "月份",
     Window.QUARTER: "季度",
@@ -42,14 +48,27 @@ def derived_text(book: Rulebook, indicator: Indicator) -> str:
         return f"等于{'、'.join(terms)}之和"
     if indicator.window:
         return _window(book, indicator.window)
+    if indicator.completion or indicator.ahead or indicator.still_due:
+        return _on_target(book, indicator)
+    return _looked_up(book, indicator)
+
+
+def _on_target(book: Rulebook, indicator: Indicator) -> str:
     if indicator.completion:
         return f"等于{_against(book, indicator.completion)}的完成率"
     if indicator.ahead:
         return f"等于{_against(book, indicator.ahead)}的完成率减去时序进度, 以百分点计"
+    if indicator.still_due:
+        told = f"等于{_against(book, indicator.still_due)}还差"
+        if indicator.left_of:
+            return f"{told}多少(已完成的为零)"
+        return f"{told}的数除以剩余月数, 即以后每月须完成多少(已完成的为零, 期满无基数)"
     return _looked_up(book, indicator)
 
 
 def _looked_up(book: Rulebook, indicator: Indicator) -> str:
+    if indicator.among:
+        return _among(book, indicator.among)
     if indicator.reported_of:
         return f"等于{title_of(book, indicator.reported_of)}的上报数(核减前)"
     if indicator.struck_of:
@@ -59,6 +78,19 @@ def _looked_up(book: Rulebook, indicator: Indicator) -> str:
     if indicator.share:
         return f"等于本单位{title_of(book, indicator.share)}占全辖区的份额, 全辖区为零时无基数"
     return f"等于{title_of(book, indicator.growth or '')}比上年同期的增长率"
+
+
+def _among(book: Rulebook, rule: Among) -> str:
+    """`计“外出”不低于1批次的单位数(乡镇)`, 或 `等于“外出”, 只计乡镇`."""
+    groups = "、".join(book.groups[group] for group in rule.within) or "全部单位(默认)"
+    if rule.of is None:
+        return f"计单位数({groups}){aside(rule)}"
+    if not rule.bars:
+        return f"等于{title_of(book, rule.of)}, 只计{groups}, 其他单位按零计{aside(rule)}"
+    measure = book.indicators[rule.of].measure
+    limits = (("不低于", rule.at_least), ("不高于", rule.at_most), ("高于", rule.above))
+    bar = next((f"{words}{number(held, measure)}" for words, held in limits if held), "")
+    return f"计{title_of(book, rule.of)}{bar}的单位数({groups}), 没有数的单位不计入{aside(rule)}"
 
 
 def _window(book: Rulebook, rule: OwnWindow) -> str:

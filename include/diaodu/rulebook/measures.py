@@ -49,6 +49,24 @@ class StruckOf(Strict):
     reason: OneOrMore[StrikeReason] = ()
 
 
+class Among(Cited):
+    """Units of some groups: how many there are, for how many a bar holds, or the sum of `of`.
+
+    Of one unit it is 1 or 0 (or its own figure), of the region all of them together.
+    """
+
+    of: str | None = None
+    within: OneOrMore[str] = ()
+    at_least: Number | None = None
+    at_most: Number | None = None
+    above: Number | None = None
+
+    @property
+    def bars(self) -> tuple[str, ...]:
+        """The words that say what must hold."""
+        return tuple(word for word in ("at_least", "at_most", "above") if getattr(self, word))
+
+
 class Duration(Strict):
     """How long a project takes from one stage to another, by the dates of its listing."""
 
@@ -107,6 +125,9 @@ ORIGINS = (
     "ahead",
     "share",
     "calendar",
+    "among",
+    "left_of",
+    "pace_for",
     "reported_of",
     "struck_of",
     "window",
@@ -128,6 +149,8 @@ class Indicator(Cited):
     `fewest_among` the batches of that one of several posts who took part in the fewest.
     `decimals` is how it is printed; a percentage is held as a share. `stock` is a level (失业率,
     PM2.5), whose months never add up: over a window it is the last reported one, or the average.
+    `left_of` is what is left to the whole target, `pace_for` what each month left must bring.
+    `calendar: unit_months` are the months of a unit, and of the region those of all its units.
     """
 
     title: str
@@ -152,7 +175,10 @@ class Indicator(Cited):
     completion: CompletionOf | None = None
     ahead: CompletionOf | None = None
     share: str | None = None
-    calendar: Literal["days", "weeks", "months"] | None = None
+    calendar: Literal["days", "weeks", "months", "unit_months"] | None = None
+    among: Among | None = None
+    left_of: CompletionOf | None = None
+    pace_for: CompletionOf | None = None
     reported_of: str | None = None
     struck_of: StruckOf | None = None
     window: OwnWindow | None = None
@@ -167,8 +193,20 @@ class Indicator(Cited):
     @property
     def is_derived(self) -> bool:
         """Whether it is computed, from other indicators mostly, so never summed over units."""
-        found = (self.calendar, self.reported_of, self.struck_of, self.window)
+        found = (
+            self.calendar,
+            self.among,
+            self.still_due,
+            self.reported_of,
+            self.struck_of,
+            self.window,
+        )
         return bool(self.combine) or self.is_quotient or any(word is not None for word in found)
+
+    @property
+    def still_due(self) -> CompletionOf | None:
+        """The target of which it says what is left, whole or by month."""
+        return self.left_of or self.pace_for
 
     @property
     def is_gathered(self) -> bool:

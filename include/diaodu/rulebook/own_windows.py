@@ -56,7 +56,7 @@ def _taken(path: Path, indicator: Indicator, rule: OwnWindow, book: Rulebook) ->
             f"“{rule.of}”以{part.measure}计, 这里以{indicator.measure}计, 应一致",
             f"{rule.of} is measured in {part.measure}",
         )
-    if part and (part.window or part.completion or part.ahead):
+    if part and (part.window or part.completion or part.ahead or part.still_due):
         yield Problem(
             (*path, "of"),
             f"“{rule.of}”的时段已定, 不能再取 window",

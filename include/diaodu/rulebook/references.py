@@ -52,9 +52,11 @@ def operands(indicator: Indicator) -> tuple[tuple[Path, str], ...]:
     for word in ("growth", "share", "reported_of"):
         if named := getattr(indicator, word):
             found.append(((word,), named))
-    for word in ("completion", "ahead", "struck_of", "window"):
+    for word in ("completion", "ahead", "left_of", "pace_for", "struck_of", "window"):
         if held := getattr(indicator, word):
             found.append(((word, "of"), held.of))
+    if indicator.among and indicator.among.of:
+        found.append((("among", "of"), indicator.among.of))
     found += [(("combine", place, "of"), term.of) for place, term in enumerate(indicator.combine)]
     return tuple(found)
 

@@ -90,9 +90,18 @@ class Rulebook(Strict):
     def adds_up(self, indicator: Indicator) -> bool:
         """Whether its months add up to its years; a sum of indicators does as they do."""
         struck = indicator.struck_of.of if indicator.struck_of else None
-        named = (*(term.of for term in indicator.combine), indicator.reported_of, struck)
+        part = indicator.among.of if indicator.among and not indicator.among.bars else None
+        named = (*(term.of for term in indicator.combine), indicator.reported_of, struck, part)
         parts = (self.indicators.get(id_) for id_ in named if id_)
-        if indicator.is_quotient or indicator.is_gathered or indicator.rated or indicator.window:
+        if (
+            indicator.is_quotient
+            or indicator.is_gathered
+            or indicator.rated
+            or indicator.window
+            or indicator.still_due
+        ):
+            return False
+        if indicator.among and part is None:
             return False
         return not self.is_stock(indicator) and all(self.adds_up(part) for part in parts if part)
 

@@ -17,6 +17,7 @@ from diaodu.scoring.goals import Goal, Goals
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.peers import peers_of
 from diaodu.scoring.resolve import figures_of
+from diaodu.scoring.succession import carried_on
 from diaodu.scoring.targets import targets_on
 from diaodu.scoring.windows import Spans, past_spans, seen_on, spans_of
 
@@ -79,6 +80,7 @@ def assess(
     day = seen_on(period, on)
     month = Month(day.year, day.month)
     dated = rulebook.in_month(month).during(str(period))
+    given = carried_on(given, dated, day)
     units = sorted(
         (unit.as_of(day) for unit in given.units if unit.exists_on(day)),
         key=lambda unit: (unit.order, unit.id),

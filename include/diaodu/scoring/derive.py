@@ -75,6 +75,23 @@ def ahead_of(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
     return actual / goal.whole - goal.span.passed if isinstance(actual, Fraction) else actual
 
 
+def left_of(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+    """What is left to the whole target; nothing once it is reached."""
+    if goal is None:
+        return StandingState.NO_TARGET
+    actual = ask(rule.of, goal.span)
+    return max(goal.whole - actual, ZERO) if isinstance(actual, Fraction) else actual
+
+
+def pace_for(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+    """What every month left must bring; after the last one nothing can be brought any more."""
+    left = left_of(rule, goal, ask)
+    if goal is None or not isinstance(left, Fraction) or not left:
+        return left
+    months = goal.span.length - goal.span.elapsed
+    return left / months if months else StandingState.NO_BASE
+
+
 def share_of(unit: str, value: Found, whole: Found) -> Found:
     """A unit's part of the region."""
     if not isinstance(value, Fraction) or not isinstance(whole, Fraction):

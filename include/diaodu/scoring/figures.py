@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from diaodu.calendar import Month
 from diaodu.errors import RulebookError
@@ -12,9 +12,10 @@ from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
 from diaodu.numbers import summed
-from diaodu.rulebook.measures import Indicator, StruckOf
+from diaodu.rulebook.measures import Among, Indicator, StruckOf
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Level
+from diaodu.scoring.among import among, bar_of
 from diaodu.scoring.derive import (
     ZERO,
     Ask,
@@ -23,13 +24,15 @@ from diaodu.scoring.derive import (
     combined,
     completion_of,
     growth_of,
+    left_of,
+    pace_for,
     ratio_of,
     share_of,
 )
 from diaodu.scoring.gathering import Gathered
 from diaodu.scoring.goals import Asked, Goal, Goals
 from diaodu.scoring.levels import level_over, of_units
-from diaodu.scoring.outings import passed_in
+from diaodu.scoring.outings import months_of, passed_in
 from diaodu.scoring.ratings import Marks
 from diaodu.scoring.rows import Register
 from diaodu.scoring.series import EXACT, EverySeries, Given, added
@@ -148,7 +151,7 @@ class Figures:
             return share_of(unit, ask(indicator.share, span), whole)
         if indicator.combine:
             return combined(indicator.combine, span, ask, self.goals.month)
-        if indicator.completion or indicator.ahead:
+        if indicator.completion or indicator.ahead or indicator.still_due:
             return self._against_target(unit, indicator, ask)
         return self._looked_up(unit, id_, indicator, span)
 
@@ -157,11 +160,21 @@ class Figures:
         if indicator.window:
             own = self.windows[id_]
             return self.value(unit, indicator.window.of, own) if own else StandingState.NO_BASE
+        if indicator.among:
+            return self._among(unit, indicator.among, span)
         if indicator.reported_of:
             return self.reported(unit, indicator.reported_of, span)
         if indicator.struck_of:
             return self.struck(unit, indicator.struck_of, span)
+        if indicator.calendar == "unit_months":
+            return Fraction(sum(months_of(each, span) for each in self.units_of(unit)))
         return Fraction(passed_in(span, indicator.calendar or "days"))
+
+    def _among(self, unit: str, rule: Among, span: Span) -> Found:
+        part = self.indicator(rule.of) if rule.of else None
+        asked = self.units_of(unit)
+        asks = {each.id: partial(self.value, each.id) for each in asked}
+        return among(rule, asked, span, asks, bar_of(rule, part, self.goals.month))
 
     def _against_target(self, unit: str, indicator: Indicator, ask: Ask) -> Found:
         """A rate of completion is that of its target's window, whatever window is asked for."""
@@ -171,7 +184,18 @@ class Figures:
         if indicator.ahead:
             goal = self.goal(unit, indicator.ahead.of, indicator.ahead.level)
             return ahead_of(indicator.ahead, goal, ask)
-        return StandingState.NO_BASE
+        return self._still_due(unit, indicator, ask)
+
+    def _still_due(self, unit: str, indicator: Indicator, ask: Ask) -> Found:
+        rule = indicator.still_due
+        if rule is None:
+            return StandingState.NO_BASE
+        goal = self.goal(unit, rule.of, rule.level)
+        return left_of(rule, goal, ask) if indicator.left_of else pace_for(rule, goal, ask)
+
+    def units_of(self, unit: str) -> tuple[Unit, ...]:
+        """The unit itself; all that exist where the region is asked for."""
+        return tuple(found for found in self.units if unit in (found.id, REGION))
 
     def goal(self, unit: str, id_: str, level: Level = "base") -> Goal | None:
         """What the unit must reach by the indicator's target rule; None without a target."""
@@ -188,9 +212,8 @@ class Figures:
 
     def _over(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
         """What rows come to over a whole window; the region's are those of all its units."""
-        asked = tuple(found for found in self.units if unit in (found.id, REGION))
         rows = self.gathered.get(id_)
-        value = rows.over(asked, span) if rows else StandingState.NOT_REPORTED
+        value = rows.over(self.units_of(unit), span) if rows else StandingState.NOT_REPORTED
         if value is StandingState.NOT_REPORTED and indicator.missing == "zero":
             return ZERO
         return value

@@ -46,7 +46,7 @@ def _rows_of(
         if given.projects is None:
             return None
         spoken = Spoken(this_year | years_told(given.projects, starts_in), starts_in, given.returns)
-        listed = listings_of(given.projects, groups_of(given.units))
+        listed = listings_of(given.projects, groups_of(given.units), given.shares)
         return durations_of(indicator.duration, where or EVERY, listed, spoken)
     batches = batches_of(indicator, where, given.activities)
     if batches is None:

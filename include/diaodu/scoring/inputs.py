@@ -1,7 +1,7 @@
 """What scoring is given: registers and figures; and the figures of a workbook as facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from diaodu.calendar import Month
@@ -19,6 +19,7 @@ from diaodu.model.submissions import Figure, Submission
 from diaodu.model.units import Unit
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
+from diaodu.scoring.shares import Shares
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class ScoringInput:
 
     `projects` and `activities` are None where no such register was given. A register that is given
     is whole: a unit without a row in it has zero. Unless `returns` says which units handed one in
-    for which months: then a unit and month not named there is not reported.
+    for which months: then a unit and month not named there is not reported. `shares` says of which
+    listed projects a unit has a part only, or nothing.
     """
 
     units: tuple[Unit, ...]
@@ -39,6 +41,7 @@ class ScoringInput:
     returns: frozenset[tuple[str, Month]] | None = None
     previous_ranks: tuple[PreviousRank, ...] = ()
     strikes: tuple[Strike, ...] = ()
+    shares: Shares = field(default_factory=dict)
 
 
 def facts_of(submission: Submission, rulebook: Rulebook) -> tuple[Fact, ...]:

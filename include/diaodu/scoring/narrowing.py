@@ -12,6 +12,7 @@ from diaodu.model.figures import Activity, Project, Stage
 from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
 from diaodu.rulebook.filters import Recognition, RowFilter
+from diaodu.scoring.shares import WHOLE, Shares, listing_of
 
 STAGES = tuple(Stage)
 UNDATED = (Stage.LEAD, Stage.IN_TALK)
@@ -36,13 +37,14 @@ EXCLUSIONS = ("kind", "catalogue", "industry")
 class Listings:
     """The listings of one project by one unit, in order, and whether the unit named it first.
 
-    `group` is the unit's class.
+    `group` is the unit's class, `share` the unit's part of a project that two units claimed.
     """
 
     unit: str
     rows: tuple[Project, ...]
     is_first: bool
     group: str = ""
+    share: Decimal = WHOLE
 
     @property
     def latest(self) -> Project:
@@ -70,8 +72,13 @@ def groups_of(units: Iterable[Unit]) -> dict[str, str]:
     return {unit.id: unit.group for unit in units}
 
 
-def listings_of(projects: Iterable[Project], groups: Mapping[str, str]) -> tuple[Listings, ...]:
-    """Every project of every unit once."""
+def listings_of(
+    projects: Iterable[Project], groups: Mapping[str, str], shares: Shares
+) -> tuple[Listings, ...]:
+    """Every project of every unit once, without those the bureau gave to others.
+
+    A unit that was given a share of a project counts as having named it.
+    """
     found: dict[tuple[str, str], list[Project]] = defaultdict(list)
     first: dict[str, tuple[date, Month, str]] = {}
     for row in projects:
@@ -79,10 +86,20 @@ def listings_of(projects: Iterable[Project], groups: Mapping[str, str]) -> tuple
         if row.dossier:
             claim = _claim(row)
             first[row.dossier] = min(first.get(row.dossier, claim), claim)
-    return tuple(
+    listed = (
         _listings(sorted(rows, key=lambda row: (row.period, row.row)), first, groups.get(unit, ""))
         for (unit, _), rows in found.items()
     )
+    return tuple(_shared(listed, shares)) if shares else tuple(listed)
+
+
+def _shared(listed: Iterable[Listings], shares: Shares) -> Iterator[Listings]:
+    for found in listed:
+        share = shares.get(listing_of(found.latest))
+        if share is None:
+            yield found
+        elif share:
+            yield replace(found, share=share, is_first=True)
 
 
 def _claim(row: Project) -> tuple[date, Month, str]:

@@ -74,6 +74,11 @@ def passed_in(span: Span, of: str) -> int:
     return len(days) if of == "days" else sum(day.weekday() == THURSDAY for day in days)
 
 
+def months_of(unit: Unit, span: Span) -> int:
+    """How many months of a window a unit was there for."""
+    return sum(unit.from_on is None or month.last_on >= unit.from_on for month in span.months)
+
+
 @dataclass(frozen=True)
 class Journeys:
     """The batches of each unit, looked at together over a whole window."""

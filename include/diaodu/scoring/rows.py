@@ -25,7 +25,8 @@ from diaodu.scoring.narrowing import (
     stands,
 )
 from diaodu.scoring.outings import KINDS, batches_of, once_each
-from diaodu.scoring.series import EXACT, NOTHING
+from diaodu.scoring.series import EXACT, NOTHING, added
+from diaodu.scoring.shares import WHOLE, Shares, listing_of
 from diaodu.scoring.spoken import Spoken, years_told
 
 Amount = tuple[str, date, Decimal]
@@ -81,12 +82,12 @@ class Register:
         tally = self.tallies.get(REGION)
         return tally.by_month.get(month, NOTHING) if tally else NOTHING
 
-    def standing(self, unit: str, month: Month) -> int | None:
+    def standing(self, unit: str, month: Month) -> Decimal | None:
         """How many of the unit's projects stand so, as last listed up to that month."""
         if not self.spoken.of(unit, month):
             return None
         stood = (held.until(month) for held in self.held if held.unit == unit)
-        return sum(1 for found in stood if found and self._is_at(found, month))
+        return added(found.share for found in stood if found and self._is_at(found, month))
 
     def _is_at(self, found: Listings, month: Month) -> bool:
         return stands(self.where, found.latest, month.last_on) and is_project_in(
@@ -125,7 +126,7 @@ def _stock_of(
     if figures.projects is None:
         return None
     told = years_told(figures.projects, starts_in)
-    held = listings_of(figures.projects, groups_of(figures.units))
+    held = listings_of(figures.projects, groups_of(figures.units), figures.shares)
     return Register({}, Spoken(years | told, starts_in, figures.returns), where, held)
 
 
@@ -139,10 +140,17 @@ def _amounts(
     if projects is None or not (indicator.count or indicator.sum):
         return None
     if indicator.sum == "funds" and where is EVERY and indicator.credit is None:
-        alone = ((row, Listings(row.unit, (row,), is_first=True)) for row in projects)
+        alone = _alone(projects, figures.shares)
         return credited(_funds(alone, where, starts_in, indicator.measure), None)
-    listed = listings_of(projects, groups_of(figures.units))
+    listed = listings_of(projects, groups_of(figures.units), figures.shares)
     return credited(_counted(indicator, where, listed, starts_in), indicator.credit)
+
+
+def _alone(projects: Iterable[Project], shares: Shares) -> Iterator[tuple[Project, Listings]]:
+    """Each row for itself: what other months and units list does not matter."""
+    for row in projects:
+        share = shares.get(listing_of(row), WHOLE) if shares else WHOLE
+        yield row, Listings(row.unit, (row,), is_first=True, share=share)
 
 
 def _counted(
@@ -169,7 +177,7 @@ def _funds(
     for row, found in listed:
         if where is EVERY or is_row_in(where, row, found, starts_in):
             amount = _in_measure(row.funds_month_wan, measure)
-            yield row, found.is_first, row.period.last_on, amount
+            yield row, found.is_first, row.period.last_on, _part(found, amount)
 
 
 def _contracted(
@@ -178,13 +186,13 @@ def _contracted(
     """The contract amount of every project, on the day it was signed or reached the stage."""
     for found, day in _counting(listed, where, starts_in, Stage.SIGNED):
         amount = _in_measure(found.latest.contract_amount_wan or NOTHING, measure)
-        yield found.latest, found.is_first, day, amount
+        yield found.latest, found.is_first, day, _part(found, amount)
 
 
 def _reached(listed: tuple[Listings, ...], where: RowFilter, starts_in: int) -> Iterator[Counted]:
     """Every project once, on the day it reached the stage, as its latest listing has it."""
     for found, day in _counting(listed, where, starts_in, Stage.LEAD):
-        yield found.latest, found.is_first, day, ONE
+        yield found.latest, found.is_first, day, found.share
 
 
 def _counting(
@@ -194,6 +202,10 @@ def _counting(
     dated = ((found, day) for found, day in days if day)
     kept = (held for held in dated if is_project_in(where, *held, starts_in))
     return filed(kept, where, starts_in)
+
+
+def _part(found: Listings, amount: Decimal) -> Decimal:
+    return amount if found.share is WHOLE else EXACT.multiply(amount, found.share)
 
 
 def _in_measure(wan: Decimal, measure: str) -> Decimal:

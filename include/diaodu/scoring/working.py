@@ -5,7 +5,7 @@ from fractions import Fraction
 from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.numbers import plain
-from diaodu.rulebook.measures import CompletionOf, Ratio, Term
+from diaodu.rulebook.measures import CompletionOf, Indicator, Ratio, Term
 from diaodu.rulebook.windows import OwnWindow
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.provenance import told_of
@@ -36,8 +36,17 @@ def _looked_up(unit: str, id_: str, span: Span, case: Assessment) -> str:
         return _completion(unit, indicator.completion, case)
     if indicator.ahead:
         return _ahead(unit, indicator.ahead, case)
+    if indicator.still_due:
+        return _left(unit, indicator, indicator.still_due, case)
     if indicator.window:
         return _taken(unit, indicator.window, case.figures.windows[id_], case)
+    return _of_others(unit, indicator, span, case)
+
+
+def _of_others(unit: str, indicator: Indicator, span: Span, case: Assessment) -> str:
+    if indicator.among:
+        of = indicator.among.of
+        return _named(unit, of, span, case) if of else ""
     if indicator.calendar:
         return f"{span.first_on} 至 {span.last_on}"
     return told_of(unit, indicator, span, case)
@@ -77,6 +86,15 @@ def _completion(unit: str, rule: CompletionOf, case: Assessment) -> str:
     if goal is None:
         return StandingState.NO_TARGET.label
     return f"{_named(unit, rule.of, goal.span, case)} ÷ {due(goal, indicator)}"
+
+
+def _left(unit: str, indicator: Indicator, rule: CompletionOf, case: Assessment) -> str:
+    goal, held = case.goal(unit, rule.of, rule.level), case.figures.indicator(rule.of)
+    if goal is None:
+        return StandingState.NO_TARGET.label
+    left = f"{amount(goal.whole, held)} - {_named(unit, rule.of, goal.span, case)}"
+    months = goal.span.length - goal.span.elapsed
+    return f"({left}) ÷ 剩余 {months} 个月" if indicator.pace_for else left
 
 
 def _ahead(unit: str, rule: CompletionOf, case: Assessment) -> str:

@@ -1,11 +1,13 @@
 """Files that came in, each recorded once per region, name and time."""
 
-from sqlalchemy import select, tuple_
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, literal, select, tuple_
 
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.store.engine import Tx
 from diaodu.store.rows import insert_new, noun_of
-from diaodu.store.tables import ARRIVAL, ArrivalRow, RepeatRow, SubmissionRow
+from diaodu.store.tables import ARRIVAL, ArrivalRow, Base, RepeatRow, SubmissionRow
 
 
 def add(tx: Tx, arrival: Arrival) -> bool:
@@ -20,7 +22,12 @@ def settle_repeat(tx: Tx, arrival: Arrival) -> None:
 
 def is_unread(tx: Tx, arrival: Arrival) -> bool:
     """Whether the recorded file has neither made a version nor been found to repeat one."""
-    return arrival in unread(tx, arrival.region)
+    if _recorded(tx, arrival) != arrival:
+        return False
+    return not any(
+        tx.execute(select(literal(1)).where(*_same(table, arrival))).first()
+        for table in (SubmissionRow, RepeatRow)
+    )
 
 
 def unread(tx: Tx, region: str) -> tuple[Arrival, ...]:
@@ -39,6 +46,14 @@ def unread(tx: Tx, region: str) -> tuple[Arrival, ...]:
 
 def of_submission(tx: Tx, stored: StoredSubmission) -> Arrival | None:
     """The arrival that made the version: through which door it came, and from whom."""
-    same = (getattr(ArrivalRow, name) == getattr(stored, name) for name in ARRIVAL)
-    row = tx.execute(select(ArrivalRow.__table__).where(*same)).mappings().one_or_none()
-    return noun_of(Arrival, row) if row else None
+    return _recorded(tx, stored)
+
+
+def _recorded(tx: Tx, of: Arrival | StoredSubmission) -> Arrival | None:
+    query = select(ArrivalRow.__table__).where(*_same(ArrivalRow, of))
+    found = tx.execute(query).mappings().one_or_none()
+    return noun_of(Arrival, found) if found else None
+
+
+def _same(table: type[Base], of: Arrival | StoredSubmission) -> Iterator[ColumnElement[bool]]:
+    return (getattr(table, name) == getattr(of, name) for name in ARRIVAL)

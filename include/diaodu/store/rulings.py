@@ -77,9 +77,10 @@ def decide(tx: Tx, decision: ClaimDecision) -> None:
     _append(tx, ClaimDecisionRow, vars(decision), ("region",))
 
 
-def decisions(tx: Tx, region: str) -> tuple[ClaimDecision, ...]:
+def decisions(tx: Tx, region: str, as_of: datetime | None = None) -> tuple[ClaimDecision, ...]:
     """Every decision on claims, oldest first."""
-    return _listed(tx, ClaimDecisionRow, ClaimDecision, region)
+    found = _listed(tx, ClaimDecisionRow, ClaimDecision, region)
+    return tuple(it for it in found if as_of is None or it.at <= as_of)
 
 
 def name_alias(tx: Tx, alias: Alias) -> None:

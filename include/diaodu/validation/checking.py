@@ -6,6 +6,7 @@ from diaodu.model.submissions import Finding, Severity, Submission, SubmissionSt
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.beside import Beside
 from diaodu.validation.claimed import claimed_findings
+from diaodu.validation.credit_codes import credit_code_findings
 from diaodu.validation.dates import date_findings
 from diaodu.validation.declared import declared_findings
 from diaodu.validation.evidence import evidence_findings
@@ -65,6 +66,7 @@ def _of_the_report(
     yield from part_findings(submission, rulebook, beside.relations)
     yield from date_findings(submission)
     yield from evidence_findings(submission, rulebook)
+    yield from credit_code_findings(submission)
     yield from rushed_findings(submission, beside.checks)
 
 

@@ -12,6 +12,9 @@ from diaodu.validation.claims import Claim, Match, claims_in
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.expected import Expected
 
+DECIDED = frozenset({ValidationCode.CLAIM_REFUSED.code, ValidationCode.CLAIM_SHARED.code})
+"""What only the bureau's word gives."""
+
 
 def claimed_findings(
     submission: Submission, expected: Expected, beside: Beside

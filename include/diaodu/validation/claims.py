@@ -156,7 +156,8 @@ class _Comparable:
 
     @cached_property
     def code(self) -> str:
-        return credit_code(self.claim.project.investor)
+        project = self.claim.project
+        return credit_code(project.credit_code) or credit_code(project.investor)
 
     @cached_property
     def phases(self) -> frozenset[str]:

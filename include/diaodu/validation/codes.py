@@ -32,6 +32,7 @@ class ValidationCode(Code):
     PART_ABOVE_WHOLE = auto()
     FUNDS_ABOVE_CONTRACT = auto()
     EVIDENCE_MISSING = auto()
+    CREDIT_CODE_WRONG = auto()
     ACTIVITY_OUTSIDE_MONTH = auto()
     PROJECT_DATE_AFTER_MONTH = auto()
     DATES_DISORDERED = auto()

@@ -6,10 +6,15 @@ from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from diaodu.cycle.access import Person
 from diaodu.cycle.shell import Shell, open_shell
-from diaodu.errors import DiaoduError
-from diaodu.web import downloads, pages
+from diaodu.errors import DiaoduError, RefusedError
+from diaodu.web import downloads, pages, portal
+from diaodu.web.answers import Told
+from diaodu.web.api import create_api
+from diaodu.web.people import house_only, readers_only, remembered
 from diaodu.web.render import page
+from diaodu.web.uploads import same_origin
 
 NOT_FOUND = "没有这个页面"
 TITLES = {
@@ -17,6 +22,10 @@ TITLES = {
     403: "没有权限",
     404: "没有找到",
     405: "本页只供查看",
+    409: "现在不能办理",
+    413: "文件太大",
+    415: "不能这样上传",
+    422: "没有收到报表",
     503: "暂时打不开",
 }
 ADVICE = {
@@ -24,12 +33,17 @@ ADVICE = {
     403: "登录已失效, 或当前用户不能查看本页: 请重新登录, 仍不行请与运维人员联系。",
     405: "审批和重新运行请在运行页面办理。",
 }
+HOUSE = [Depends(house_only)]
+READERS = [Depends(readers_only)]
+OWN_FORM = [Depends(same_origin)]
 
 
 def create_app(
-    current_user: Callable[..., object], open_world: Callable[[], Shell] = open_shell
+    current_user: Callable[..., Person], open_world: Callable[[], Shell] = open_shell
 ) -> FastAPI:
     """The app; `current_user` is a dependency that answers 401 to nobody, for every address.
+
+    The API under `/api` alone asks for a token of its own instead.
 
     `open_world` opens the store for one request.
     """
@@ -39,23 +53,42 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        dependencies=[Depends(current_user)],
+        dependencies=[Depends(remembered(current_user))],
     )
     app.state.open_shell = open_world
-    app.get("/")(pages.overview)
-    app.get("/regions/{region}")(pages.region_page)
-    app.get("/regions/{region}/{period}")(pages.month_page)
-    app.get("/reports/{region}/{period}/{unit}/{version}")(pages.report_page)
-    app.get("/reports/{region}/{period}/{unit}/{version}/marked.xlsx")(downloads.marked_file)
-    app.get("/drafts/{region}/{period}/{key}")(pages.draft_page)
-    app.get("/drafts/{region}/{period}/{key}/{kind}")(downloads.draft_file)
-    app.get("/publications/{region}/{period}/{version}")(pages.publication_page)
-    app.get("/publications/{region}/{period}/{version}/{kind}")(downloads.publication_file)
+    _add_pages(app)
+    _add_portal(app)
+    app.mount("/api", create_api(open_world))
     app.get("/{path:path}")(unknown)
     app.add_exception_handler(StarletteHTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)
     app.add_exception_handler(DiaoduError, refused)
     return app
+
+
+def _add_pages(app: FastAPI) -> None:
+    app.get("/")(portal.home)
+    for path, route in (
+        ("/regions/{region}", pages.region_page),
+        ("/regions/{region}/{period}", pages.month_page),
+        ("/drafts/{region}/{period}/{key}", pages.draft_page),
+        ("/drafts/{region}/{period}/{key}/{kind}", downloads.draft_file),
+        ("/publications/{region}/{period}/{version}", pages.publication_page),
+        ("/publications/{region}/{period}/{version}/{kind}", downloads.publication_file),
+    ):
+        app.get(path, dependencies=HOUSE)(route)
+    report = "/reports/{region}/{period}/{unit}/{version}"
+    app.get(report, dependencies=READERS)(pages.report_page)
+    app.get(f"{report}/marked.xlsx", dependencies=READERS)(downloads.marked_file)
+
+
+def _add_portal(app: FastAPI) -> None:
+    month = "/units/{region}/{unit}/{period}"
+    app.get("/units")(portal.units_page)
+    app.get("/units/{region}/{unit}")(portal.unit_page)
+    app.get(month)(portal.owed_page)
+    app.get(f"{month}/template.xlsx")(portal.template_file)
+    app.post(f"{month}/uploads", dependencies=OWN_FORM)(portal.upload)
 
 
 def unknown() -> Response:
@@ -66,8 +99,12 @@ def unknown() -> Response:
 def refused(request: Request, error: Exception) -> Response:
     """A page in place of an error, with a way back for those who are logged in."""
     status, message = 404, NOT_FOUND
-    if isinstance(error, StarletteHTTPException):
+    if isinstance(error, Told):
+        status, message = error.status_code, error.detail
+    elif isinstance(error, StarletteHTTPException):
         status, message = error.status_code, ADVICE.get(error.status_code, error.detail)
+    elif isinstance(error, RefusedError):
+        status, message = 409, str(error)
     elif isinstance(error, DiaoduError):
         status, message = 503, str(error)
     title = TITLES.get(status, "出错了")

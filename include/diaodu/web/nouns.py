@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diaodu.calendar import Month
+from diaodu.model.deadlines import Deadlines
 from diaodu.model.publication import UnitReport
-from diaodu.model.records import NoticeCount, StoredPublication
+from diaodu.model.records import (
+    Arrival,
+    NoticeCount,
+    QueuedNotice,
+    StoredPublication,
+    StoredSubmission,
+)
+from diaodu.model.region import Region
+from diaodu.model.units import Unit
 
 
 @dataclass(frozen=True)
@@ -38,3 +47,36 @@ class MonthView:
     drafts: tuple[Draft, ...]
     published: StoredPublication | None
     notices: tuple[NoticeCount, ...]
+
+
+@dataclass(frozen=True)
+class SentVersion:
+    """One version of a unit's report, and how it came; `used` says the circular rests on it."""
+
+    stored: StoredSubmission
+    arrival: Arrival | None
+    is_used: bool = False
+    is_pending: bool = False
+
+
+@dataclass(frozen=True)
+class UnitMonth:
+    """What one unit owes for one month and has sent; `limits` is None while none can be set.
+
+    `versions` and `told` (what the unit was written, once each) are newest first.
+    """
+
+    region: Region
+    unit: Unit
+    month: Month
+    report: UnitReport
+    versions: tuple[SentVersion, ...]
+    limits: Deadlines | None
+    open_until: datetime | None
+    published: StoredPublication | None
+    told: tuple[QueuedNotice, ...]
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a report waits for a correction of the circular."""
+        return any(one.is_pending for one in self.versions)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from fastapi import HTTPException, Request, Response
 
 from diaodu.calendar import Month
+from diaodu.cycle.access import is_of_the_house
 from diaodu.cycle.deadlines import deadline_at
 from diaodu.cycle.returned import title_of
 from diaodu.cycle.shell import Shell
@@ -16,6 +17,7 @@ from diaodu.model.region import Region
 from diaodu.store import documents, notices, publications
 from diaodu.web import reading
 from diaodu.web.parameters import MonthKey, PublicationOf, RegionOf, Sha256, ShellOf, SubmissionOf
+from diaodu.web.people import PersonOf
 from diaodu.web.presenters.content import (
     content_view,
     draft_facts,
@@ -26,6 +28,7 @@ from diaodu.web.presenters.months import draft_rows, month_row
 from diaodu.web.presenters.notices import is_troubled, notice_list, notice_table
 from diaodu.web.presenters.overview import RegionCard, broken_card, publication_list, region_card
 from diaodu.web.presenters.parts import clock
+from diaodu.web.presenters.portal import owed_link
 from diaodu.web.presenters.reports import (
     report_counts,
     report_rows,
@@ -87,7 +90,13 @@ def month_page(request: Request, region: RegionOf, period: MonthKey, shell: Shel
     )
 
 
-def report_page(request: Request, stored: SubmissionOf, shell: ShellOf) -> Response:
+def report_page(
+    request: Request,
+    stored: SubmissionOf,
+    person: PersonOf,
+    shell: ShellOf,
+    again: bool = False,
+) -> Response:
     """One version of a unit's report with everything that is wrong or doubtful in it."""
     return page(
         request,
@@ -97,6 +106,9 @@ def report_page(request: Request, stored: SubmissionOf, shell: ShellOf) -> Respo
         state=version_badges(stored),
         received_at=clock(stored.received_at, _zone_of(shell, stored.region)),
         findings=version_findings(stored),
+        is_house=is_of_the_house(shell, person),
+        back=owed_link(stored),
+        is_again=again,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who asks, and what is open to them: the bureau's pages, a unit's own pages, one unit's reports."""
+"""Who asks, and what is open to them: the bureau's pages, a unit's own, one unit's reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

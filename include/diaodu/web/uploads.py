@@ -9,9 +9,10 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from diaodu.cycle.upload import MOST_BYTES
+from diaodu.model.doors import Handed, Portal
 from diaodu.web.answers import Told
 from diaodu.web.parameters import ShellOf
-from diaodu.web.people import ActingOf
+from diaodu.web.people import ActingOf, PersonOf
 
 FIELD = "file"
 ENVELOPE_BYTES = 10_000
@@ -38,7 +39,7 @@ def same_origin(request: Request, shell: ShellOf) -> None:
         raise Told(403, "请从本系统的报送页上传文件。")
 
 
-async def file_of_form(request: Request, _acting: ActingOf) -> UploadFile:
+async def handed_in(request: Request, _acting: ActingOf, person: PersonOf) -> Handed:
     """The file of the form, once the reader may act; 413, 415 or 422 without a usable one."""
     if media_type(request) != "multipart/form-data":
         raise Told(415, "请从报送页选择报表文件上传。")
@@ -47,10 +48,13 @@ async def file_of_form(request: Request, _acting: ActingOf) -> UploadFile:
         form = await MultiPartParser(request.headers, body, max_files=1, max_fields=1).parse()
     except MultiPartException as error:
         raise Told(422, "上传没有传完或格式不对, 请重新选择文件上传。") from error
-    found = form.get(FIELD)
-    if not isinstance(found, UploadFile) or not found.filename or not found.size:
-        raise Told(422, "没有收到文件, 或文件是空的: 请先选择报表文件, 再点“报送”。")
-    return found
+    try:
+        found = form.get(FIELD)
+        if not isinstance(found, UploadFile) or not found.filename or not found.size:
+            raise Told(422, "没有收到文件, 或文件是空的: 请先选择报表文件, 再点“报送”。")
+        return Handed(found.filename, person.name, Portal.PAGE, await found.read())
+    finally:
+        await form.close()
 
 
 async def limited(request: Request, most_bytes: int) -> AsyncGenerator[bytes, None]:
@@ -72,13 +76,11 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-FileOf = Annotated[UploadFile, Depends(file_of_form)]
+HandedOf = Annotated[Handed, Depends(handed_in)]
 
 
 def _too_large() -> Told:
-    return Told(
-        413, f"文件超过 {MOST_BYTES // 1_000_000} MB: 请删除图片和多余的工作表后再报。"
-    )
+    return Told(413, f"文件超过 {MOST_BYTES // 1_000_000} MB: 请删除图片和多余的工作表后再报。")
 
 
 def _place(url: str) -> str:

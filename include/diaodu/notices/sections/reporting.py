@@ -1,12 +1,24 @@
 """四、数据核验情况: who reported, who did not, what is doubtful in what was reported."""
 
+from fractions import Fraction
+
 from diaodu.model.publication import Publication, Reported, UnitReport
+from diaodu.model.scores import IndicatorTitle
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
 from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import late_units, reported_as
-from diaodu.notices.wording import names
+from diaodu.notices.wording import NOT_REPORTED, names
+from diaodu.numbers import grouped, half_up, plain
 
+_STRUCK_COLUMNS = (
+    Column("单位", 6),
+    Column("认定", 12, is_prose=True),
+    Column("指标", 6),
+    Column("认定前累计", 4),
+    Column("认定后累计", 4),
+)
+_PLACES = 4
 _COLUMNS = (Column("单位", 7), Column("位置", 7), Column("核验意见", 18, is_prose=True))
 
 
@@ -22,7 +34,35 @@ def reporting(publication: Publication) -> Section:
     table = warnings_table(publication)
     if table.rows:
         blocks.append(table)
+    struck = recognised_table(publication)
+    if struck.rows:
+        blocks.append(struck)
     return Section("数据核验情况", tuple(blocks))
+
+
+def recognised_table(publication: Publication) -> Table:
+    """One row for each figure that decisions on projects claimed twice moved; no rows if none."""
+    scores = publication.scores
+    titles = {found.id: found for found in scores.indicators}
+    rows = tuple(
+        (
+            row.title,
+            "；".join(row.projects),
+            f"{titles[row.indicator].title}（{titles[row.indicator].measure}）",
+            _amount(row.before, titles[row.indicator]),
+            _amount(row.after, titles[row.indicator]),
+        )
+        for row in publication.recognised
+    )
+    return Table(_STRUCK_COLUMNS, rows, caption="重报核减（两个单位申报同一项目的认定结果）")
+
+
+def _amount(value: Fraction | None, indicator: IndicatorTitle) -> str:
+    """As exact as the indicator is printed; a part of a project with as many places as it has."""
+    if value is None:
+        return NOT_REPORTED
+    shown = half_up(value, indicator.decimals)
+    return grouped(value, indicator.decimals) if shown == value else plain(half_up(value, _PLACES))
 
 
 def warnings_table(publication: Publication) -> Table:

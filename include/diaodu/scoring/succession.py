@@ -1,0 +1,166 @@
+"""Merged units: what those that went into another one did and owed is carried on under its name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+from typing import TypeVar
+
+from diaodu.calendar import Month
+from diaodu.model.figures import Activity, Basis, Fact, Project, Strike, Target
+from diaodu.model.units import Unit
+from diaodu.rulebook.schema import Rulebook
+from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.series import added
+
+Row = TypeVar("Row", Activity, Strike)
+Heirs = Mapping[str, str]
+"""The unit that carries on each one that is gone."""
+
+
+def carried_on(given: ScoringInput, rulebook: Rulebook, day: date) -> ScoringInput:
+    """The same input with the rows of merged units under the unit that exists on that day.
+
+    Percentages, levels and marks cannot be added up: the new unit has only its own. A month counts
+    for it once all of the old units that then existed reported; a target of its own goes before
+    the sum of theirs.
+    """
+    heirs = _heirs(given.units, day)
+    if not heirs:
+        return given
+    gone = tuple(unit for unit in given.units if unit.id in heirs)
+    projects, activities = given.projects, given.activities
+    return replace(
+        given,
+        units=tuple(_as_old_as(unit, gone, heirs) for unit in given.units),
+        targets=_targets(given.targets, heirs, day),
+        facts=_facts(given.facts, heirs, gone, rulebook),
+        projects=None if projects is None else _projects(projects, heirs),
+        activities=None if activities is None else _renamed(activities, heirs),
+        returns=None if given.returns is None else _returns(given.returns, heirs, gone),
+        strikes=_renamed(given.strikes, heirs),
+    )
+
+
+def _renamed(rows: Iterable[Row], heirs: Heirs) -> tuple[Row, ...]:
+    return tuple(replace(row, unit=heirs.get(row.unit, row.unit)) for row in rows)
+
+
+def _heirs(units: Iterable[Unit], day: date) -> Heirs:
+    """Through several mergers to the unit that is there on that day."""
+    known = {unit.id: unit for unit in units}
+    next_one = {old: unit for unit in known.values() for old in _succeeds(unit) if old in known}
+    heirs: dict[str, str] = {}
+    for old, first in next_one.items():
+        seen, heir = {old}, first
+        while not heir.exists_on(day) and heir.id in next_one and heir.id not in seen:
+            seen.add(heir.id)
+            heir = next_one[heir.id]
+        if heir.exists_on(day) and not known[old].exists_on(day):
+            heirs[old] = heir.id
+    return heirs
+
+
+def _succeeds(unit: Unit) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(unit.succeeds, *(was.succeeds for was in unit.before))))
+
+
+def _as_old_as(unit: Unit, gone: tuple[Unit, ...], heirs: Heirs) -> Unit:
+    """A unit counts from the first day of the oldest one it carries on."""
+    begun = [old.from_on for old in gone if heirs[old.id] == unit.id]
+    if not begun or unit.from_on is None:
+        return unit
+    known = [day for day in begun if day]
+    return replace(unit, from_on=min(known) if len(known) == len(begun) else None)
+
+
+def _targets(targets: tuple[Target, ...], heirs: Heirs, day: date) -> tuple[Target, ...]:
+    latest: dict[tuple[str, str, str, str], Target] = {}
+    for target in sorted(targets, key=lambda target: target.from_on or date.min):
+        if (target.from_on or date.min) <= day:
+            latest[target.unit, target.indicator, target.period, target.level] = target
+    sums: dict[tuple[str, str, str, str], Decimal] = {}
+    for (unit, *rest), target in latest.items():
+        if unit in heirs:
+            key = (heirs[unit], rest[0], rest[1], rest[2])
+            if key not in latest:
+                sums[key] = added((sums.get(key, Decimal(0)), target.value))
+    kept = (target for target in targets if target.unit not in heirs)
+    carried = (Target(u, i, period, value, level) for (u, i, period, level), value in sums.items())
+    return (*kept, *carried)
+
+
+def _facts(
+    facts: tuple[Fact, ...], heirs: Heirs, gone: tuple[Unit, ...], rulebook: Rulebook
+) -> tuple[Fact, ...]:
+    """Months are added to the new unit's own; what it says of a year so far is all there is."""
+    own = {(f.unit, f.indicator, f.period): f for f in facts if f.basis is Basis.YTD}
+    held: dict[tuple[str, str, Month, Basis], list[Fact]] = defaultdict(list)
+    merged = set(heirs.values())
+    kept = [fact for fact in facts if fact.unit not in heirs and fact.unit not in merged]
+    for fact in facts:
+        heir = heirs.get(fact.unit, fact.unit)
+        if heir not in merged:
+            continue
+        adds = (found := rulebook.indicators.get(fact.indicator)) and rulebook.is_series(found)
+        told = fact.basis is Basis.YTD and (heir, fact.indicator, fact.period) in own
+        if fact.unit == heir or (adds and found and not found.is_rate and not told):
+            held[heir, fact.indicator, fact.period, fact.basis].append(fact)
+    for (heir, id_, month, _), rows in held.items():
+        owing = {old.id for old in gone if heirs[old.id] == heir and old.exists_on(month.last_on)}
+        indicator = rulebook.indicators.get(id_)
+        is_zero = indicator is not None and indicator.missing == "zero"
+        if is_zero or heir in {row.unit for row in rows} or owing <= {row.unit for row in rows}:
+            kept.append(_together(heir, rows))
+    return tuple(kept)
+
+
+def _together(heir: str, rows: list[Fact]) -> Fact:
+    return replace(
+        rows[0],
+        unit=heir,
+        value=added(row.value for row in rows),
+        is_nil=all(row.is_nil for row in rows),
+        is_estimate=any(row.is_estimate for row in rows),
+    )
+
+
+def _projects(projects: tuple[Project, ...], heirs: Heirs) -> tuple[Project, ...]:
+    """A number that two of the old units used stands for two projects still."""
+    users: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in projects:
+        if row.unit in heirs:
+            users[heirs[row.unit], row.id].add(row.unit)
+    return tuple(
+        replace(
+            row,
+            unit=heirs.get(row.unit, row.unit),
+            id=f"{row.unit}/{row.id}" if _is_shared(row, heirs, users) else row.id,
+            introduced_by=heirs.get(row.introduced_by, row.introduced_by),
+            hosted_by=heirs.get(row.hosted_by, row.hosted_by),
+        )
+        for row in projects
+    )
+
+
+def _is_shared(row: Project, heirs: Heirs, users: Mapping[tuple[str, str], set[str]]) -> bool:
+    return row.unit in heirs and len(users[heirs[row.unit], row.id]) > 1
+
+
+def _returns(
+    returns: frozenset[tuple[str, Month]], heirs: Heirs, gone: tuple[Unit, ...]
+) -> frozenset[tuple[str, Month]]:
+    """A register was handed in where all of the old units that then existed did so."""
+    handed = {(heirs.get(unit, unit), month) for unit, month in returns}
+    return frozenset(
+        (unit, month)
+        for unit, month in handed
+        if (unit, month) in returns
+        or all(
+            (old.id, month) in returns
+            for old in gone
+            if heirs[old.id] == unit and old.exists_on(month.last_on)
+        )
+    )

@@ -1,0 +1,103 @@
+"""A unit's own pages: what it owes, its template, and the form through which it reports."""
+
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from diaodu.cycle.access import acts_for, is_of_the_house
+from diaodu.cycle.blank import blank_workbook
+from diaodu.cycle.shell import utc_now
+from diaodu.cycle.upload import READ_BYTES, take_in
+from diaodu.web import pages
+from diaodu.web.nouns import UnitMonth
+from diaodu.web.parameters import ShellOf
+from diaodu.web.people import ActingOf, MonthOf, PersonOf
+from diaodu.web.presenters.portal import (
+    OwedView,
+    owed_row,
+    owed_view,
+    report_path,
+    unit_links,
+)
+from diaodu.web.render import HEADERS, download, page, root_of
+from diaodu.web.unit_reading import is_closed, month_due, owed_months, unit_month
+from diaodu.web.uploads import HandedOf
+
+MONTHS_ON_UNIT = 12
+
+
+def home(request: Request, person: PersonOf, shell: ShellOf) -> Response:
+    """The bureau's overview; whoever only reports for units is led to those."""
+    if is_of_the_house(shell, person):
+        return pages.overview(request, shell)
+    return _go(request, "units")
+
+
+def units_page(request: Request, person: PersonOf, shell: ShellOf) -> Response:
+    """Every unit the person may act for; the only one is opened at once."""
+    found = acts_for(shell, person)
+    if len(found) == 1 and len(found[0][1]) == 1:
+        region, (unit,) = found[0]
+        return _go(request, f"units/{quote(region.id)}/{quote(unit.id, safe='')}")
+    regions = tuple(unit_links(region, units) for region, units in found)
+    return page(request, "units.html", regions=regions, name=person.name)
+
+
+def unit_page(request: Request, acting: ActingOf, shell: ShellOf) -> Response:
+    """What the unit owes now, and its last months."""
+    region, unit = acting.region, acting.unit
+    months = owed_months(shell, region, unit)
+    due = month_due(region, months)
+    shown = [unit_month(shell, region, unit, month) for month in months[:MONTHS_ON_UNIT]]
+    return page(
+        request,
+        "unit.html",
+        region=region,
+        unit=unit,
+        due=next((_view(one) for one in shown if one.month == due), None),
+        rows=tuple(owed_row(one) for one in shown),
+    )
+
+
+def owed_page(request: Request, acting: ActingOf, month: MonthOf, shell: ShellOf) -> Response:
+    """One month of the unit: dates, template, form, versions, messages."""
+    return page(
+        request,
+        "owed.html",
+        region=acting.region,
+        unit=acting.unit,
+        view=_view(unit_month(shell, acting.region, acting.unit, month)),
+        most=READ_BYTES // 1_000_000,
+    )
+
+
+def template_file(acting: ActingOf, month: MonthOf, shell: ShellOf) -> Response:
+    """The workbook in which the unit reports the month."""
+    found = blank_workbook(shell, acting.region, acting.unit, month)
+    return download(found.name, found.data)
+
+
+def upload(
+    request: Request,
+    acting: ActingOf,
+    month: MonthOf,
+    handed: HandedOf,
+    shell: ShellOf,
+) -> Response:
+    """Take the file in and show what came of it."""
+    taken = take_in(shell, acting.region, acting.unit, month, handed)
+    if taken.stored is None:
+        return page(request, "waiting.html", 202, acting=acting, month=month, taken=taken)
+    row = taken.stored
+    again = "" if taken.is_new else "?again=1"
+    return _go(request, report_path(row.region, row.period, row.unit, row.version) + again)
+
+
+def _view(shown: UnitMonth) -> OwedView:
+    now = utc_now()
+    return owed_view(shown, now, is_closed=is_closed(shown, now))
+
+
+def _go(request: Request, path: str) -> Response:
+    return RedirectResponse(root_of(request) + path, 303, headers=HEADERS)
