@@ -7,9 +7,14 @@ import tempfile
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="diaodu-airflow-home-")
 os.environ["AIRFLOW_HOME"] = AIRFLOW_HOME.name
+
+# No test is about time. What lands is decided on the same examples each time; others go hunting.
+settings.register_profile("suite", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("suite")
 
 pytest_plugins = ["tests.postgres", "tests.worlds"]
 

@@ -217,7 +217,7 @@ def submissions(draw):
     return Submission(LABEL, False, tuple(figures(draw)), draw(projects()), draw(activities()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(submissions())
 def test_what_is_written_is_what_is_read(submission):
     reading = read(workbook(submission=submission))
@@ -261,7 +261,7 @@ def archived(parts):
     return target.getvalue()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_cut_and_no_flipped_byte_of_a_file_raises(data):
     spoilt = bytearray(WHOLE)
@@ -272,7 +272,7 @@ def test_no_cut_and_no_flipped_byte_of_a_file_raises(data):
     assert isinstance(read(bytes(spoilt[:size])), Reading)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.sampled_from(sorted(PARTS)),
     st.lists(st.tuples(st.floats(0, 1), st.sampled_from(HOSTILE)), max_size=4),

@@ -86,13 +86,13 @@ def boards(draw: st.DrawFn) -> tuple[list[Column], list[int], int]:
     return columns, groups, draw(st.integers(0, 4))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(boards())
 def test_ranks_digits_and_states_are_those_of_fractions(board):
     assert placed(*board) == in_fractions(*board)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=9), st.integers(10**6, 10**12))
 def test_scores_a_trillionth_apart_are_told_apart(steps, due):
     """Each unit's completion differs from 2/3 by so many parts of `due` squared."""

@@ -27,7 +27,6 @@ from tests.scoring.oracle import rows_of
 from tests.scoring.worlds import World, worlds
 
 GENERATED = settings(
-    deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

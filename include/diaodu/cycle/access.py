@@ -56,7 +56,7 @@ def is_of_the_house(shell: Shell, person: Person) -> bool:
 
 
 def may_read(shell: Shell, person: Person, region_id: str, unit: str) -> bool:
-    """Whether a report of that unit may be read: by the bureau, and by whoever acts for the unit."""
+    """Whether the unit's reports are open to the person: the bureau, or whoever acts for it."""
     return may_act(_users(shell, region_id), person, unit) or is_of_the_house(shell, person)
 
 

@@ -13,8 +13,8 @@ class Arrival:
     """One file that came in, kept byte for byte under its hash.
 
     `written_at` is the time the file itself bears; `received_at` is what counts, and differs from
-    it only if the clock that stamped the file was wrong. `unit` and `period` say whose report it was
-    handed in as, and are empty for a file that only says so itself.
+    it only if the clock that stamped the file was wrong. `unit` and `period` say whose report it
+    was handed in as, and are empty for a file that only says so itself.
     """
 
     region: str
