@@ -13,7 +13,7 @@ LOCKER := .venv/lock/bin/uv
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run stop test check lint format types imports bench lock
+.PHONY: help venv run stop test check lint format types imports bench pictures lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ imports: $(INSTALLED)
 
 bench: $(INSTALLED) ## measure, into var/bench.json
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: $(INSTALLED) ## of the unit manual, anew; needs Chromium, LibreOffice and Poppler
+	@$(BIN)/python -m tests.pictures
 
 # pip before 23.3 needs what is wanted as name[extra] pinned as plain name too, so both are written.
 define ALSO_WITHOUT_EXTRAS

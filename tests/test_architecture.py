@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,13 @@ def _modules(package: Path) -> Iterator[tuple[str, Path]]:
         yield relative.parts[0].removesuffix(".py"), path
 
 
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text())))
+
+
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -132,7 +138,7 @@ def test_only_the_edges_read_the_clock() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for room, path in _modules(PACKAGE)
         if room not in CLOCK_ROOMS
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in _nodes(path)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and (node.value.id, node.attr) in CLOCK_CALLS
@@ -146,7 +152,7 @@ def test_only_settings_read_the_environment() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for room, path in _modules(PACKAGE)
         if room != "settings"
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in _nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     ]
 
@@ -157,7 +163,7 @@ def test_the_package_holds_no_assert() -> None:
     broken = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for _, path in _modules(PACKAGE)
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in _nodes(path)
         if isinstance(node, ast.Assert)
     ]
 

@@ -73,3 +73,37 @@ def test_every_folder_the_readme_lays_out_is_there():
 
     assert len(packages) > 10
     assert [name for name in packages if not (ROOT / "include" / "diaodu" / name).is_dir()] == []
+
+
+UNIT_MANUAL = ROOT / "docs" / "zh" / "单位手册.md"
+PICTURES = ROOT / "docs" / "zh" / "pictures"
+
+
+def test_the_unit_manual_shows_every_picture_that_is_there_and_no_other():
+    shown = re.findall(r"!\[.+\]\(pictures/(.+?)\)", UNIT_MANUAL.read_text(encoding="utf-8"))
+
+    assert sorted(shown) == sorted(path.name for path in PICTURES.iterdir())
+
+
+def test_the_pictures_are_small():
+    sizes = [path.stat().st_size for path in PICTURES.iterdir()]
+
+    assert max(sizes) < 120_000
+    assert sum(sizes) < 1_000_000
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS.values()], ids=[*DOCUMENTS])
+def test_every_command_the_documents_name_is_one_of_the_program(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"(?:`|bin/)diaodu ([a-z-]+)(?: ([a-z-]+))?", text)
+    tree = typer.main.get_command(app).commands
+
+    unknown = [
+        words
+        for words in named
+        if words[0] not in tree
+        or not words[1] in {"", *getattr(tree[words[0]], "commands", {words[1]: None})}
+    ]
+
+    assert named
+    assert unknown == []

@@ -146,7 +146,7 @@ def test_a_check_on_trial_reaches_the_bureau_and_no_unit(world):
     assert standing(world, "huoqiu").state is SubmissionState.ACCEPTED
     assert [line for line in open_lines(world) if line.startswith("试行核验: 霍邱县")]
     last = [it.notice for it in world.notices("luan") if it.notice.unit == "huoqiu"][-1]
-    assert "说明1处" not in last.body
+    assert "提示1处" not in last.body
 
 
 @pytest.mark.parametrize(

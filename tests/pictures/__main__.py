@@ -14,8 +14,8 @@ from tests.pictures.taking import Cut, cut, printed, served, shoot
 
 FOLDER = Path(__file__).parents[2] / "docs" / "zh" / "pictures"
 PAGES: Mapping[str, tuple[str, int, int]] = {
-    "month": (f"units/{REGION}/{UNIT}/{MONTH}", 920, 980),
-    "findings": (f"reports/{REGION}/{MONTH}/{UNIT}/v1", 920, 560),
+    "month": (f"units/{REGION}/{UNIT}/{MONTH}", 920, 880),
+    "findings": (f"reports/{REGION}/{MONTH}/{UNIT}/v1", 920, 440),
     "doubt": (f"reports/{REGION}/{MONTH}/{UNIT}/v2", 920, 360),
 }
 """The path, width and height of each page shown."""
@@ -31,10 +31,10 @@ class Sheet:
 
 
 SHEETS: Mapping[str, Sheet] = {
-    "template": Sheet("template", 1, Cut(0, 0, 1400, 900)),
-    "nil-return": Sheet("nil-return", 1, Cut(0, 0, 1400, 900)),
-    "marked-index": Sheet("marked", 1, Cut(0, 0, 1400, 900)),
-    "marked-cells": Sheet("marked", 2, Cut(0, 0, 1400, 900)),
+    "template": Sheet("template", 1, Cut(40, 60, 1210, 345)),
+    "nil-return": Sheet("nil-return", 1, Cut(40, 60, 1210, 345)),
+    "marked-index": Sheet("marked", 1, Cut(70, 100, 1100, 130)),
+    "marked-cells": Sheet("marked", 2, Cut(40, 60, 1210, 345)),
 }
 
 

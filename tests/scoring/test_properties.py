@@ -27,7 +27,7 @@ from tests.scoring.oracle import rows_of
 from tests.scoring.worlds import World, worlds
 
 GENERATED = settings(
-    max_examples=40,
+    max_examples=20,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 OF_ALL = {"part", "method", "of_levels", "ranks", "red"}

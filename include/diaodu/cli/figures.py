@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from diaodu.calendar import Period, Year, parse_period
 from diaodu.cli.files import read_text
+from diaodu.errors import UnreadableInputError
+from diaodu.model.units import Unit
 from diaodu.registers import (
     read_activities,
     read_facts,
@@ -17,6 +19,7 @@ from diaodu.registers import (
     read_targets,
     read_units,
 )
+from diaodu.rulebook.problems import nearest
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring import ScoringInput
 
@@ -41,7 +44,7 @@ def read_figures(files: FigureFiles, rules: Rulebook) -> ScoringInput:
     """Everything the files say; `UnreadableInputError` for what cannot be read."""
     facts = read_facts(read_text(files.facts), str(files.facts), rules.year_starts_in)
     return ScoringInput(
-        units=read_units(read_text(files.units), str(files.units)).units,
+        units=_units(files.units, rules),
         targets=read_targets(read_text(files.targets), str(files.targets)).targets,
         facts=facts.facts,
         projects=_optional(files.projects, read_projects),
@@ -50,6 +53,19 @@ def read_figures(files: FigureFiles, rules: Rulebook) -> ScoringInput:
         previous_ranks=_optional(files.ranks, read_ranks) or (),
         strikes=_optional(files.struck, read_strikes) or (),
     )
+
+
+def _units(file: Path, rules: Rulebook) -> tuple[Unit, ...]:
+    """The units; a group the rulebook does not know would silently drop a unit from its board."""
+    units = read_units(read_text(file), str(file)).units
+    for unit in units:
+        if rules.groups and unit.group not in rules.groups:
+            guess = nearest(unit.group, rules.groups)
+            hint = f"是否应为“{guess}”?" if guess else f"可用: {'、'.join(rules.groups)}"
+            raise UnreadableInputError(
+                f"{file}: 单位“{unit.id}”的组别“{unit.group}”不在考核办法中, {hint}"
+            )
+    return units
 
 
 def period_of(key: str, rules: Rulebook) -> Period:

@@ -90,7 +90,7 @@ def draw_indicators(
     previous = (PREVIOUS_TITLE,) if background.cumulative else ()
     shown = drawn(INDICATORS, INDICATORS.more, *previous)
     page.head(f"{titles.heading}月报表", titles.whose, shown)
-    _nil(page, submission)
+    _nil(page, submission, len(shown.headers))
     figures = {figure.indicator: figure for figure in submission.figures}
     rows = asked(rulebook, submission.label)
     for row, (id_, indicator) in enumerate(rows, INDICATORS.first_row):
@@ -153,13 +153,13 @@ def _choices(
             page.choice(entries, shown.number(column), needs.words[column], is_open=True)
 
 
-def _nil(page: Page, submission: Submission) -> None:
+def _nil(page: Page, submission: Submission, width: int) -> None:
     page.put(NIL_ROW, 1, NIL_LABEL, "label")
     said = next(written for written, is_nil in NIL_WORDS.items() if is_nil is submission.is_nil)
     page.put(NIL_ROW, 2, said, "choice")
     page.choice(range(NIL_ROW, NIL_ROW + 1), 2, tuple(NIL_WORDS))
     hint = "本月各项均未发生时选“是”，下面各格和其余各表都不填；否则选“否”。"
-    page.across(NIL_ROW, range(3, len(INDICATORS.columns) + 1), hint, "hint")
+    page.across(NIL_ROW, range(3, width + 1), hint, "hint")
 
 
 def _indicator(

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diaodu.model.submissions import Finding, Severity
@@ -32,11 +33,12 @@ COLOURS = {
     Severity.WARNING: "FFFFEB9C",
     Severity.INFORMATION: "FFDDEBF7",
 }
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "说明"}
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 
 _HEADS = ("序号", "类别", "工作表", "单元格", "核验意见", "处理")
 _WIDTHS = (6, 8, 16, 10, 70, 50)
 _LINK_COLUMN = 4
+_HEADING_HEIGHT = 24
 _FIRST_ROW = 4
 _AUTHOR = "核验"
 Covered: TypeAlias = Mapping[tuple[str, str], str]
@@ -175,6 +177,9 @@ def _index(
     for number, (finding, cell) in enumerate(zip(shown, cells, strict=True), 1):
         _row(page, number, finding, cell)
     page.freeze_panes = f"A{_FIRST_ROW}"
+    page.row_dimensions[1].height = _HEADING_HEIGHT
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", False
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _row(page: Worksheet, number: int, finding: Finding, cell: Cell | None) -> None:

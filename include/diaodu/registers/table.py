@@ -89,7 +89,9 @@ def _table(text: str, name: str) -> list[list[str]]:
         table = pd.read_csv(
             StringIO(text), header=None, dtype=str, na_filter=False, skip_blank_lines=False
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except pd.errors.EmptyDataError:
+        raise UnreadableInputError(f"{name} 是空的, 至少要有一行表头") from None
+    except pd.errors.ParserError as error:
         reason = str(error).strip().rpartition("C error: ")[2]
         raise UnreadableInputError(f"{name} 不是完整的 CSV 表: {reason}") from None
     rows: list[list[str]] = table.to_numpy(dtype=object).tolist()

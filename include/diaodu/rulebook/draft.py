@@ -22,6 +22,12 @@ Part = TypeVar("Part", bound=Cited)
 LISTED = ("boards", "lists", "triggers", "awards")
 SECTIONS = ("indicators", "filters", "campaigns", "peers", *LISTED)
 PLACEHOLDERS: dict[str, Tree] = {"rulebook": "?", "title": "?", "source": "?", "indicators": {}}
+STAND_INS: dict[tuple[str, str], Tree] = {
+    ("boards", "items"): {"item": "?", "score": "points", "each": "1", "at_most": "1"},
+    ("boards", "vetoes"): {"title": "?", "of": "?", "at_least": "1"},
+    ("ladder", "steps"): {"id": "?", "title": "?"},
+}
+"""What takes the place of a broken part, so that its neighbours are checked, each at its place."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,11 @@ class Draft:
     book: Rulebook
     places: dict[str, tuple[int, ...]]
     tree: Tree
+    stood_in: frozenset[Path] = frozenset()
+
+    def is_read(self, path: Path) -> bool:
+        """Whether a place lies outside the parts that something else stands in for."""
+        return not any(path[: len(lost)] == lost for lost in self.stood_in)
 
     def ids(self, section: str) -> tuple[str, ...] | None:
         """Every id written in a section, also of broken elements; None if it cannot be read."""
@@ -130,17 +141,47 @@ def _citing(part: Part, whole: Cited) -> Part:
 
 def draft_of(tree: Tree, broken: Iterable[Path]) -> Draft | None:
     """The tree without what is broken in it; None if what is left cannot be read either."""
+    paths = [path for path in broken if path]
+    stood_in = frozenset(part for path in paths if (part := _part(path)))
+    for part in stood_in:
+        tree = _replaced(tree, part, STAND_INS[_kind(part)])
     if not isinstance(tree, dict):
         return None
-    lost = {path[: 2 if path[0] in SECTIONS else 1] for path in broken if path}
+    unread = (path for path in paths if not _part(path))
+    lost = {path[: 2 if path[0] in SECTIONS else 1] for path in unread}
     places = {section: _places(child(tree, section), section, lost) for section in LISTED}
     kept = {
         word: _without_lost(held, word, lost) for word, held in tree.items() if (word,) not in lost
     }
     try:
-        return Draft(Rulebook.model_validate({**PLACEHOLDERS, **kept}), places, tree)
+        return Draft(Rulebook.model_validate({**PLACEHOLDERS, **kept}), places, tree, stood_in)
     except ValidationError:
         return None
+
+
+def _kind(part: Path) -> tuple[str, str]:
+    return str(part[0]), str(part[-2])
+
+
+def _part(path: Path) -> Path:
+    """The item, veto or step a place lies in; empty if it lies in none."""
+    size = 3 if path[0] == "ladder" else 4
+    part = path[:size]
+    return part if len(part) == size and _kind(part) in STAND_INS else ()
+
+
+def _replaced(tree: Tree, path: Path, new: Tree) -> Tree:
+    """The tree with something else at a place."""
+    if not path:
+        return new
+    first, rest = path[0], path[1:]
+    if isinstance(tree, dict):
+        return {
+            word: _replaced(it, rest, new) if word == first else it for word, it in tree.items()
+        }
+    if isinstance(tree, list):
+        return [_replaced(it, rest, new) if at == first else it for at, it in enumerate(tree)]
+    return tree
 
 
 def _places(held: Tree, section: str, lost: set[Path]) -> tuple[int, ...]:

@@ -61,7 +61,8 @@ def veto_words(book: Rulebook, veto: Veto) -> str:
     """`质量事故(“事故”…不低于1起): 总分计零`."""
     effect = {"zero": "总分计零", "unranked": "不参加排名"}[veto.effect]
     bar = bar_words(book, _plain(veto))
-    return f"一票否决: {veto.title}({bar}), {effect}{default(veto, 'effect')}"
+    silent = "有关指标未报送的不否决(默认)"
+    return f"一票否决: {veto.title}({bar}), {effect}{default(veto, 'effect')}, {silent}"
 
 
 def _plain(veto: Veto) -> Passing:

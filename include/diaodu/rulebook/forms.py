@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from diaodu.rulebook.amounts import numbers_of
 from diaodu.rulebook.companions import companions
 from diaodu.rulebook.condition_forms import condition_forms
-from diaodu.rulebook.dated import Cited, InForce
+from diaodu.rulebook.dated import Cited, Dated, InForce
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.measures import ORIGINS, Indicator
-from diaodu.rulebook.methods import Item, Met, Passing, Steps, Tier
+from diaodu.rulebook.methods import Deductions, Item, Met, Passing, Steps, Tier
 from diaodu.rulebook.narrowing import nested, row_words, rules_of
 from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
@@ -70,6 +70,12 @@ def _indicator(path: Path, indicator: Indicator, draft: Draft) -> Iterator[Probl
 def _item(path: Path, item: Item) -> Iterator[Problem]:
     if isinstance(item, Met):
         yield from _one_bar(path, item, ("at_most", "at_least", "target"))
+    if isinstance(item, Deductions) and item.at_most is None and _is_zero(item.weight):
+        yield Problem(
+            path,
+            "weight 为 0 而没有 at_most, 一分也扣不到: 写 at_most, 或写要从中扣的 weight",
+            "a weight of 0 leaves nothing to lose: write at_most, or the weight",
+        )
     if isinstance(item, Steps):
         for index, size in enumerate(item.sizes[:-1]):
             if size.target_below is None:
@@ -78,6 +84,10 @@ def _item(path: Path, item: Item) -> Iterator[Problem]:
                     "只有最后一档可以不写 target_below",
                     "only the last size may go without target_below",
                 )
+
+
+def _is_zero(number: Dated) -> bool:
+    return not any(value for _, value in number.steps)
 
 
 def _one_bar(path: Path, element: Cited, words: tuple[str, ...]) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def _read(source: Source) -> tuple[Rulebook | None, list[Problem]]:
         found = list(readable(error, source.tree))
     draft = draft_of(source.tree, [problem.path for problem in found])
     if draft:
-        found += (p for check in CHECKS for p in check(draft))
+        found += (p for check in CHECKS for p in check(draft) if draft.is_read(p.path))
     refused = {problem.path for problem in source.problems if problem.line is None}
     new = [problem for problem in found if problem.path not in refused]
     return book, [*source.problems, *new]

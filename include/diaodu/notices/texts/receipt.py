@@ -18,7 +18,7 @@ from diaodu.numbers import plain
 
 _CHINA = timezone(timedelta(hours=8))
 SHORT_CODE = 12
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "说明"}
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 
 
 def receipt_text(

@@ -23,7 +23,7 @@ VERSION_TONES = {
     SubmissionState.ACCEPTED: Tone.GOOD,
     SubmissionState.ACCEPTED_WITH_WARNINGS: Tone.WAIT,
 }
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑问", Severity.INFORMATION: "提示"}
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 LATE = "迟报"
 
 
@@ -101,6 +101,11 @@ def version_findings(stored: StoredSubmission) -> tuple[FindingRow, ...]:
 
 def _findings(findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:
     return tuple(
-        FindingRow(SEVERITIES[found.severity], place(found), found.message, found.remedy)
+        FindingRow(SEVERITIES[found.severity], place(found), _said(found), found.remedy)
         for found in findings
     )
+
+
+def _said(finding: Finding) -> str:
+    """The message without the place it opens with, which stands beside it already."""
+    return finding.message.removeprefix(place(finding)).lstrip()
