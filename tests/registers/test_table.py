@@ -58,7 +58,7 @@ def test_whatever_is_written_as_csv_is_read_back(pairs):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "t.csv 不是完整的 CSV 表"),
+        ("", "t.csv 是空的, 至少要有一行表头"),
         ("note\nx\n", "t.csv 第1行: 缺少列 unit"),
         ("unit,unit\na,b\n", "t.csv 第1行: 列 unit 重复"),
         ("unit,note\na,b,c\n", "t.csv 不是完整的 CSV 表: Expected 2 fields in line 2, saw 3"),
