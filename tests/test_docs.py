@@ -4,8 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
+from diaodu.cli import app
+from diaodu.cycle.access import Person
+from diaodu.cycle.shell import open_shell
+from diaodu.regions.schema import Deadline, RegionWords, Reminders, Schedule
 from diaodu.registers import REGISTERS
+from diaodu.web import create_app
+from diaodu.web.api import create_api
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,6 +22,13 @@ FILES = {
     "targets.csv": "targets",
     "contacts.csv": "contacts",
     "reference_facts.csv": "facts",
+}
+UNIT_MANUAL = ROOT / "docs" / "zh" / "单位手册.md"
+PICTURES = ROOT / "docs" / "zh" / "pictures"
+WITH_COMMANDS = {
+    "README.md": ROOT / "README.md",
+    "README.zh-CN.md": ROOT / "README.zh-CN.md",
+    "unit manual": UNIT_MANUAL,
 }
 
 
@@ -75,10 +89,6 @@ def test_every_folder_the_readme_lays_out_is_there():
     assert [name for name in packages if not (ROOT / "include" / "diaodu" / name).is_dir()] == []
 
 
-UNIT_MANUAL = ROOT / "docs" / "zh" / "单位手册.md"
-PICTURES = ROOT / "docs" / "zh" / "pictures"
-
-
 def test_the_unit_manual_shows_every_picture_that_is_there_and_no_other():
     shown = re.findall(r"!\[.+\]\(pictures/(.+?)\)", UNIT_MANUAL.read_text(encoding="utf-8"))
 
@@ -92,18 +102,61 @@ def test_the_pictures_are_small():
     assert sum(sizes) < 1_000_000
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS.values()], ids=[*DOCUMENTS])
+@pytest.mark.parametrize("path", [*WITH_COMMANDS.values()], ids=[*WITH_COMMANDS])
 def test_every_command_the_documents_name_is_one_of_the_program(path):
     text = path.read_text(encoding="utf-8")
-    named = re.findall(r"(?:`|bin/)diaodu ([a-z-]+)(?: ([a-z-]+))?", text)
-    tree = typer.main.get_command(app).commands
+    named = re.findall(r"(?:`|bin/)diaodu ([a-z-]+)(?: ([a-z|\\-]+))?", text)
+    commands = {
+        (name, sub)
+        for name, found in typer.main.get_command(app).commands.items()
+        for sub in getattr(found, "commands", {"": found})
+    }
+    groups = {name for name, sub in commands if sub}
+    written = {
+        (name, sub)
+        for name, subs in named
+        for sub in (re.split(r"\\?\|", subs) if name in groups else [""])
+    }
 
-    unknown = [
-        words
-        for words in named
-        if words[0] not in tree
-        or not words[1] in {"", *getattr(tree[words[0]], "commands", {words[1]: None})}
+    assert written
+    assert written - commands == set()
+
+
+def test_the_readme_names_every_command():
+    found = typer.main.get_command(app).commands
+    missing = [
+        f"{name} {sub}".strip()
+        for name, command in found.items()
+        for sub in getattr(command, "commands", {"": command})
+        if not re.search(rf"`diaodu {name}\b[^`]*{sub}", README)
     ]
 
-    assert named
-    assert unknown == []
+    assert missing == []
+
+
+def test_every_page_the_unit_manual_names_is_there():
+    manual = UNIT_MANUAL.read_text(encoding="utf-8")
+    named = re.findall(r"`/diaodu(/[^`]+)`", manual)
+    served = {route.path for route in create_app(lambda: Person("clerk")).routes}
+    served |= {f"/api{route.path}" for route in create_api(open_shell).routes}
+
+    wanted = {it.replace("单位代号", "{unit}").replace("2024-03", "{period}") for it in named}
+
+    assert len(wanted) > 1
+    assert wanted - served == set()
+
+
+def test_the_unit_manual_calls_each_message_by_the_subject_it_comes_under():
+    named = set(re.findall("【(.+?)】", UNIT_MANUAL.read_text(encoding="utf-8")))
+    notices = (ROOT / "include" / "diaodu" / "notices").rglob("*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in notices)
+
+    assert len(named) > 5
+    assert [name for name in named if f"【{name}】" not in text and f'"{name}"' not in text] == []
+
+
+@pytest.mark.parametrize("words", [RegionWords, Deadline, Reminders, Schedule])
+def test_the_readme_names_every_word_of_a_region_yaml(words):
+    table = README.partition("### region.yaml")[2].partition("\n### ")[0]
+
+    assert [name for name in words.model_fields if not re.search(rf"\b{name}\b", table)] == []

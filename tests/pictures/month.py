@@ -1,4 +1,4 @@
-"""The month the pictures show: a unit's report is sent back, and the next one taken with a doubt."""
+"""The month the pictures show: a report is sent back, the next one taken with a doubt."""
 
 import io
 from collections.abc import Mapping
@@ -84,7 +84,7 @@ def _samples(world: World) -> list[SampleReport]:
 
 
 def _workbook(world: World, submission: Submission) -> bytes:
-    """The unit's workbook of that month filled in, last month's figures in it as in the template."""
+    """The unit's workbook filled in, with last month's figures as in its template."""
     region = world.shell.region(REGION)
     rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
     background = background_of(world.shell.store, region, submission.label)
