@@ -3,10 +3,12 @@
     region.yaml  units.csv  targets.csv  contacts.csv  reference_facts.csv
     users.csv  struck.csv  samples/
 
-Every region is loaded for itself, so a broken one stops nobody else. Without users.csv nobody but
+Every region is loaded for itself, so a broken one stops nobody else; its files are read each time,
+so a change counts at once. Without users.csv nobody but
 the bureau may report by page; without struck.csv nothing is struck from what units reported.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 from diaodu.errors import RegionError, RulebookError, UnreadableInputError
@@ -32,6 +34,7 @@ from diaodu.rulebook.schema import Rulebook
 REGION_FILE = "region.yaml"
 USERS_FILE = "users.csv"
 STRUCK_FILE = "struck.csv"
+REGIONS_KEPT = 64
 
 
 def region_names(root: Path) -> tuple[str, ...]:
@@ -63,10 +66,8 @@ def users_of(folder: Path) -> tuple[UnitUser, ...]:
 
 
 def _loaded(folder: Path, rulebooks: Path) -> Region:
-    words = _words(folder)
-    name = f"{words.rulebook}.yaml"
-    text = _text(rulebooks / name)
-    rulebook = load_rulebook(text, name)
+    text = _text(folder / REGION_FILE)
+    name = f"{_words(text, folder.name).rulebook}.yaml"
     tables = Tables(
         units=_text(folder / "units.csv"),
         targets=_text(folder / "targets.csv"),
@@ -75,11 +76,21 @@ def _loaded(folder: Path, rulebooks: Path) -> Region:
         users=_users_text(folder),
         struck=_optional_text(folder / STRUCK_FILE),
     )
-    region = _assembled(words, text, rulebook, tables)
+    return _region(folder.name, text, _text(rulebooks / name), tables)
+
+
+@lru_cache(maxsize=REGIONS_KEPT)
+def _region(name: str, text: str, rulebook_text: str, tables: Tables) -> Region:
+    """A region from the words of its files; the same words are understood once."""
+    words = _words(text, name)
+    rulebook = load_rulebook(rulebook_text, f"{words.rulebook}.yaml")
+    region = _assembled(words, rulebook_text, rulebook, tables)
     ids = tuple(unit.id for unit in region.register.units)
-    misread = told(_text(folder / REGION_FILE), strange_words(words.forms, rulebook, ids))
     problems = (
-        *(f"{REGION_FILE} {line}" for line in misread),
+        *(
+            f"{REGION_FILE} {line}"
+            for line in told(text, strange_words(words.forms, rulebook, ids))
+        ),
         *strangers(tables, rulebook),
         *unreachable(region),
     )
@@ -131,13 +142,14 @@ def _plan(words: Reminders) -> ReminderPlan:
     )
 
 
-def _words(folder: Path) -> RegionWords:
-    words, problems = read_words(_text(folder / REGION_FILE))
+@lru_cache(maxsize=REGIONS_KEPT)
+def _words(text: str, name: str) -> RegionWords:
+    words, problems = read_words(text)
     if words is None:
         raise UnreadableInputError("\n".join(f"{REGION_FILE} {problem}" for problem in problems))
-    if words.region != folder.name:
+    if words.region != name:
         raise UnreadableInputError(
-            f"{REGION_FILE} 的 region 写作“{words.region}”, 应与文件夹名“{folder.name}”相同"
+            f"{REGION_FILE} 的 region 写作“{words.region}”, 应与文件夹名“{name}”相同"
         )
     return words
 
