@@ -44,8 +44,8 @@ def test_what_is_left_out_is_marked_as_a_default_and_what_is_written_is_not():
         "boards: [{id: b, title: B, rank: a, over: year, lower_is_better: false, rank_on: exact}]\n"
     )
 
-    assert explain(load_rulebook(silent, "r")).count("(默认)") == 16
-    assert explain(load_rulebook(spoken, "r")).count("(默认)") == 7
+    assert explain(load_rulebook(silent, "r")).count("(默认)") == 17
+    assert explain(load_rulebook(spoken, "r")).count("(默认)") == 8
     assert "全部单位一起排名(默认)" in explain(load_rulebook(spoken, "r"))
 
 

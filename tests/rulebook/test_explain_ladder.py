@@ -74,3 +74,23 @@ def test_each_word_of_a_condition_has_its_phrase(words, told):
     text = explain(load_rulebook(f"{HEAD}lists: [{{id: l, title: L, {words}, source: s}}]\n", "r"))
 
     assert f"L(l): {told}。" in text
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("{step: one, during: last_period}", "上一期提出的是“二”而不是这些步骤的, 本期不算"),
+        ("{step: [one, two], during: last_period}", ""),
+        ("one", ""),
+    ],
+)
+def test_a_step_that_looks_back_one_period_says_that_it_starts_over_after_itself(after, told):
+    text = SPOKEN.replace("{step: one, reached: 1, during: remembered}", after)
+    line = next(
+        found
+        for found in explain(load_rulebook(HEAD + text, "r")).splitlines()
+        if "二(two)" in found
+    )
+
+    assert ("本期不算" in line) == bool(told)
+    assert told in line

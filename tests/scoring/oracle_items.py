@@ -130,14 +130,15 @@ class Items:
         return self.simple(unit, item, formula)
 
     def rank_sum(self, unit, item):
-        """A row of the oracle is group, rank, unit, printed score, state."""
         total, states = 0, []
         for id_ in item.boards:
             rows = self.oracle.on_board(id_)
-            group, rank, *_, state = rows.get(unit, (None, None, unit, "", "excluded"))
+            own = rows.get(unit)
+            rank = own and own.rank
             if rank is None:
-                states.append(StandingState(state))
-                rank = 1 + sum(row[0] == group and row[1] is not None for row in rows.values())
+                states.append(own.value if own else StandingState.EXCLUDED)
+                group = own and own.group
+                rank = 1 + sum(row.group == group and row.rank is not None for row in rows.values())
             total += rank
         if states and item.if_unranked == "unranked":
             return worst_state(states)
@@ -147,10 +148,12 @@ class Items:
         hits = 0
         for id_ in item.boards:
             rows = self.oracle.on_board(id_)
-            group, rank = rows[unit][:2] if unit in rows else (None, None)
+            rank = rows[unit].rank if unit in rows else None
             if rank is None:
                 continue
-            ranks = [row[1] for row in rows.values() if row[0] == group and row[1] is not None]
+            ranks = [
+                row.rank for row in rows.values() if row.group == rows[unit].group and row.rank
+            ]
             if item.top:
                 hits += rank <= self.at(item.top)
             else:

@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from diaodu.calendar import Month
+from diaodu.rulebook.windows import Window
 from diaodu.scoring import ScoringInput
+from diaodu.scoring.assessment import assess
+from diaodu.scoring.explain import value_formula
 from tests.scoring.examples import FUNDS, a_rulebook, exact, fact, measured, scored, units
 
 UNITS = (*units("a", "b", "c"), *(replace(u, group="office") for u in units("x", "y")))
@@ -60,3 +64,34 @@ def test_two_such_counts_make_a_coverage():
     scores = scored(rules, "2024-03", ScoringInput(UNITS, facts=FACTS))
 
     assert measured(scores, "*", "cover").month == exact("2/5")
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit", "words"),
+    [
+        ({"of": "funds", "at_least": 5}, "a", "到位资金不低于5.00万元: 单位a 4.00万元, 计0 = 0个"),
+        ({"of": "funds", "at_least": 5}, "b", "到位资金不低于5.00万元: 单位b 5.00万元, 计1 = 1个"),
+        ({"of": "funds", "within": "town", "above": 1}, "x", "不属乡镇, 按零计 = 0个"),
+        ({"of": "funds", "within": "town"}, "a", "到位资金 4.00万元 = 4个"),
+        (
+            {"of": "funds", "at_most": 5},
+            "*",
+            (
+                "到位资金不高于5.00万元的: 单位a 4.00万元、单位b 5.00万元; "
+                "不符合的: 单位x 6.00万元; 计2(没有数的不计: 单位y、单位c) = 2个"
+            ),
+        ),
+        (
+            {"of": "funds", "within": "town"},
+            "*",
+            "单位a 4.00万元 + 单位b 5.00万元(没有数的不计: 单位c) = 9个",
+        ),
+        ({"within": "town"}, "*", "单位a、单位b、单位c = 3个"),
+        ({}, "x", "本单位计1 = 1个"),
+    ],
+)
+def test_the_formula_names_every_unit_that_counts_and_why(rule, unit, words):
+    book = a_rulebook({"funds": FUNDS, "own": {"title": "合", "measure": "个", "among": rule}})
+    case = assess(book, ScoringInput(UNITS, facts=FACTS), Month(2024, 3))
+
+    assert value_formula(unit, "own", case.spans[Window.MONTH], case) == f"合 = {words}"

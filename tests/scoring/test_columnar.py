@@ -92,6 +92,13 @@ def test_ranks_digits_and_states_are_those_of_fractions(board):
     assert placed(*board) == in_fractions(*board)
 
 
+def test_where_nobody_has_done_anything_no_rate_and_no_bound_is_too_large():
+    for rate, most in ((8, None), (1, 5), (1, -5)):
+        columns = [column([(0, 1)], rate, most)]
+
+        assert placed(columns, [0]) == in_fractions(columns, [0])
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=9), st.integers(10**6, 10**12))
 def test_scores_a_trillionth_apart_are_told_apart(steps, due):

@@ -7,7 +7,9 @@ from diaodu.model.scores import StandingState
 from diaodu.scoring import ScoringInput, explain_unit
 from tests.scoring.examples import (
     FUNDS,
+    YEARLY,
     a_rulebook,
+    board,
     exact,
     fact,
     measured,
@@ -15,6 +17,7 @@ from tests.scoring.examples import (
     row,
     scored,
     target,
+    total,
     units,
 )
 
@@ -176,3 +179,37 @@ def test_derived_indicators_are_derived_further():
 
     assert measured(scores, "a", "growth").ytd == exact("1/4")
     assert measured(scores, "a", "both").growth == exact("1/4")
+
+
+@pytest.mark.mechanism("R6")
+@pytest.mark.parametrize("word", ["completion", "ahead", "left_of", "pace_for"])
+def test_who_neither_reported_nor_has_a_target_is_listed_as_not_reported_on_every_board(word):
+    measure = "%" if word in ("completion", "ahead") else "万元"
+    derived = {"title": "派生", "measure": measure, word: {"of": "funds"}}
+    book = a_rulebook({"funds": YEARLY, "own": derived}, (total(), ranking("own")))
+    facts = (fact("b", "2024-01", 3), fact("c", "2024-01", 3))
+    targets = (target("a", "2024", 9), target("c", "2024", 9))
+
+    scores = scored(
+        book, "2024-01", ScoringInput(units("a", "b", "c", "d"), targets=targets, facts=facts)
+    )
+
+    for id_ in ("total", "by_own"):
+        states = {r.unit: str(r.state) for r in board(scores, id_).standings}
+        assert states == {
+            "a": "not_reported",
+            "b": "no_target",
+            "c": "ranked",
+            "d": "not_reported",
+        }
+
+
+def test_a_region_with_nothing_has_no_share_to_be_a_part_of():
+    indicators = {"funds": FUNDS, "part": {"title": "份额", "measure": "%", "share": "funds"}}
+    scores = scored(
+        a_rulebook(indicators),
+        "2024-01",
+        ScoringInput(units("a"), facts=(fact("a", "2024-01", 0),)),
+    )
+
+    assert [measured(scores, unit, "part").month for unit in "a*"] == [None, None]

@@ -1,7 +1,7 @@
 """Scores as a whole."""
 
 from diaodu.model.canonical import canonical, restore
-from diaodu.model.scores import GroupTitle, IndicatorTitle, Scores
+from diaodu.model.scores import GroupTitle, IndicatorTitle, Origin, Scores
 from diaodu.scoring import ScoringInput
 from tests.scoring.examples import (
     FUNDS,
@@ -45,3 +45,25 @@ def test_a_region_without_units_has_empty_boards():
 
     assert board(scores).standings == ()
     assert measured(scores, "*").ytd is None
+
+
+def test_what_the_calendar_gives_is_told_from_what_is_worked_out_and_from_what_is_reported():
+    worked_out = {**FUNDS, "title": "平均", "ratio": {"of": "funds", "to": "months"}}
+    months = {"title": "月数", "measure": "月", "calendar": "unit_months", "source": "一"}
+    weeks = {**FUNDS, "title": "有人外出的周数", "count": "outings", "distinct": "week"}
+    indicators = {"funds": FUNDS, "months": months, "average": worked_out, "weeks": weeks}
+
+    scores = scored(a_rulebook(indicators), "2024-03", ScoringInput(units("a")))
+
+    assert {found.id: found.origin for found in scores.indicators} == {
+        "funds": Origin.TOLD,
+        "months": Origin.CALENDAR,
+        "average": Origin.WORKED_OUT,
+        "weeks": Origin.WORKED_OUT,
+    }
+
+
+def test_an_indicator_that_is_reported_stands_in_the_store_as_it_always_did():
+    assert canonical(IndicatorTitle("funds", "到位资金", "万元", 2)) == (
+        '{"decimals":2,"id":"funds","measure":"万元","title":"到位资金"}'
+    )

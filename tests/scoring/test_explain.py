@@ -6,6 +6,7 @@ from diaodu.calendar import Month
 from diaodu.errors import UnreadableInputError
 from diaodu.scoring import ScoringInput, explain_unit
 from tests.scoring.examples import (
+    COMPLETION,
     FUNDS,
     YEARLY,
     a_rulebook,
@@ -111,3 +112,12 @@ def test_a_unit_may_be_asked_for_by_its_title():
 def test_an_unknown_unit_is_refused_with_those_that_are_known():
     with pytest.raises(UnreadableInputError, match="没有单位 x; 有: a、b"):
         explained(ranking(), unit="x", a=1, b=2)
+
+
+def test_a_veto_over_a_figure_nobody_reported_is_said_not_to_hold():
+    veto = {"title": "弄虚作假", "of": "other", "at_least": 9, "source": "第九条"}
+    vetoed = total(COMPLETION, vetoes=[veto])
+    known = (fact("b", "2024-01", 3, "month", "other"),)
+
+    assert "  一票否决 弄虚作假: 到位资金 未报送, 不作否决" in explained(vetoed, b=1)
+    assert "不作否决" not in "".join(explained(vetoed, b=1, facts=known))

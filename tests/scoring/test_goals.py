@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from diaodu.calendar import Month
 from diaodu.scoring import ScoringInput, explain_unit
 from tests.scoring.examples import (
     COMPLETION,
@@ -159,7 +160,7 @@ def test_the_board_of_a_campaign_is_not_in_the_circular_of_a_month():
     scores = scored(race_rules(), "2024-03", ScoringInput(units("a")))
 
     assert [found.id for found in scores.boards] == ["by_year"]
-    assert race_rules().during("2024-03").triggers == ()
+    assert race_rules().during(Month(2024, 3)).triggers == ()
     assert board(scores, "by_year").standings
 
 

@@ -81,3 +81,10 @@ def test_movement_is_told_in_words(ranks, words):
     given = ScoringInput(units("a", "b"), facts=FACTS, previous_ranks=ranks)
 
     assert words in explain_unit(rules, given, Month(2024, 2), "a")
+
+
+def test_ranks_of_last_period_are_no_ranks_of_last_year():
+    scores = scores_of(since="last_year", ranks=(PreviousRank("a", "by_funds", 2),))
+
+    assert before(scores) == {"b": (1, 2), "a": (2, 1)}
+    assert board(scores, "by_funds").since == "上年同期"

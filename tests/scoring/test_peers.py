@@ -125,3 +125,19 @@ def test_an_id_that_means_both_a_unit_and_a_peer_is_warned_of():
     scores = scored(rules(LEVEL), "2024-02", ScoringInput(units("east"), facts=FACTS))
 
     assert "代号 east 既是本辖区单位又是同级, 请改用不同的代号" in scores.warnings
+
+
+def test_how_many_units_of_another_place_there_are_is_not_known_but_from_facts():
+    of_units = {
+        "met": {"title": "达标数", "measure": "个", "among": {"of": "foreign", "at_least": 5}},
+        "there": {"title": "单位月数", "measure": "月", "calendar": "unit_months"},
+    }
+    boards = tuple(ranking(id_, peers="county") for id_ in of_units)
+    book = a_rulebook({**INDICATORS, **of_units}, boards, peers={"county": COUNTY})
+    told = given(
+        fact("a", "2024-02", 7, "ytd", "foreign"), fact("east", "2024-02", 3, "ytd", "met")
+    )
+    scores = scored(book, "2024-02", told)
+
+    assert ranks(scores, "by_met") == [("east", 1), ("*", 2), ("west", None)]
+    assert ranks(scores, "by_there") == [("*", 1), ("east", None), ("west", None)]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from diaodu.accountability import hold_to_account
 from diaodu.calendar import Campaign, Month
 from diaodu.model.figures import ActivityKind, Agreement
@@ -253,3 +255,57 @@ def test_within_a_campaign_a_given_fact_counts_for_its_whole_month():
     on = date(2024, 4, 19)
 
     assert found("outings", race, on=on, facts=(given,), activities=activities).period == 10
+
+
+COHORT = {"title": "资金", "measure": "万元", "sum": "funds", "where": {"reached": "signed"}}
+
+
+@pytest.mark.mechanism("M7")
+@pytest.mark.parametrize(
+    ("reached_in", "starts_in", "expected"),
+    [(None, 1, 19), ("year", 1, 7), ("year", 12, 17), ("quarter", 1, 7), ("month", 1, 3)],
+)
+def test_funds_may_be_only_those_of_projects_signed_in_the_same_year(
+    reached_in, starts_in, expected
+):
+    projects = (
+        project("a", "old", "2024-01", signed_on="2023-11-30", funds_month_wan=2),
+        project("a", "winter", "2024-01", signed_on="2023-12-05", funds_month_wan=10),
+        project("a", "talk", "2024-01", "in_talk", funds_month_wan=50),
+        project("a", "new", "2024-02", signed_on="2024-02-01", funds_month_wan=3),
+        project("a", "new", "2024-03", signed_on="2024-02-01", funds_month_wan=4),
+    )
+    where = {"reached": "signed", **({"reached_in": reached_in} if reached_in else {})}
+    book = a_rulebook({"funds": {**COHORT, "where": where}}, year_starts_in=starts_in)
+
+    scores = scored(book, "2024-03", ScoringInput(units("a"), projects=projects))
+
+    assert measured(scores, "a").ytd == expected
+
+
+@pytest.mark.mechanism("K13")
+def test_people_received_and_people_sent_are_added_up_and_silent_batches_are_told():
+    visit = ActivityKind.VISIT
+    rows = (
+        outing("a", "2024-02-01", visit, people_count=8),
+        outing("a", "2024-02-02", visit, people_count=None),
+        outing("a", "2024-02-03", people_count=3),
+        outing("a", "2024-01-03", visit, people_count=2),
+    )
+    book = a_rulebook(
+        {
+            "guests": {"title": "来客", "measure": "人次", "count": "visitors"},
+            "sent": {"title": "外出", "measure": "人次", "count": "travellers"},
+        }
+    )
+    scores = scored(book, "2024-02", ScoringInput(units("a", "b"), activities=rows))
+
+    assert [
+        (measured(scores, u, "guests").ytd, measured(scores, u, "sent").ytd) for u in "ab*"
+    ] == [
+        (10, 3),
+        (0, 0),
+        (10, 3),
+    ]
+    assert measured(scores, "a", "guests").month == 8
+    assert scores.warnings == ("指标 来客(guests) 本年有1批次没有填人数, 未计入",)

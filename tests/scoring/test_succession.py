@@ -127,3 +127,34 @@ def test_a_unit_merged_twice_goes_to_the_one_that_is_there_now():
 
     found = april("d", units=(*OLD, second, last), period="2024-05", facts=facts)
     assert found.ytd == 12
+
+
+def test_a_final_figure_takes_the_place_of_the_estimate_before_units_are_added_up():
+    guessed = replace(fact("a", "2024-03", 40), is_estimate=True)
+    facts = (*QUARTER, guessed, fact("c", "2024-04", 2))
+
+    assert april(facts=facts).ytd == 11
+
+
+def test_targets_of_rates_cannot_be_added_up_so_the_new_unit_has_only_its_own():
+    rates = a_rulebook({"rate": {"title": "增速", "measure": "%", "target": {"over": "year"}}})
+    theirs = tuple(target(unit, "2024", 10, "rate") for unit in "ab")
+
+    def due(*targets):
+        facts = (fact("c", "2024-04", 12, "ytd", "rate"),)
+        scores = scored(rates, "2024-04", ScoringInput(UNITS, targets=targets, facts=facts))
+        return measured(scores, "c", "rate").target
+
+    assert due(*theirs) is None
+    assert due(*theirs, target("c", "2024", 8, "rate")) == exact("8/100")
+
+
+def test_a_unit_that_takes_in_a_younger_one_is_as_old_as_it_was():
+    older = replace(NEW, from_on=date(2022, 1, 1), succeeds=("a",))
+    younger = replace(OLD[0], from_on=date(2024, 2, 1))
+    facts = tuple(fact("a", f"2024-0{month}", 1) for month in (2, 3))
+    own = (fact("c", "2024-02", 2), fact("c", "2024-03", 2), fact("c", "2024-04", 2))
+
+    units = (younger, older)
+    assert april(units=units, facts=(*facts, *own)).ytd is None
+    assert april(units=units, facts=(*facts, *own, fact("c", "2024-01", 5))).ytd == 13

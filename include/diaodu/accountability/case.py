@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from diaodu.calendar import Campaign, Half, Month, Period, Quarter, Year
+from diaodu.calendar import Half, Month, Period, Year
 from diaodu.errors import RulebookError
 from diaodu.model.account import Past
 from diaodu.model.scores import Board, Measured, Scores
 from diaodu.model.units import Unit
-from diaodu.rulebook.conditions import At, Clause
+from diaodu.rulebook.conditions import Clause
 from diaodu.rulebook.dated import Dated
+from diaodu.rulebook.kinds import At, kind_of
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
@@ -105,19 +106,6 @@ class Case:
         return RulebookError(self.rulebook.rulebook, (f"{self.rule}: {why}",))
 
 
-def kind_of(period: Period) -> At:
-    """How rules name a period of that kind."""
-    match period:
-        case Month():
-            return "month"
-        case Quarter():
-            return "quarter"
-        case Year():
-            return "year_end"
-        case Campaign():
-            return "campaign"
-
-
 def case_of(
     rulebook: Rulebook,
     scores: Scores,
@@ -130,7 +118,7 @@ def case_of(
     past = tuple(replace(each, period=accounting(each.period, rulebook)) for each in history)
     then = (unit.as_of(period.last_on) for unit in units)
     return Case(
-        rulebook=rulebook.in_month(period.months[-1]).during(str(period)),
+        rulebook=rulebook.in_month(period.months[-1]).during(period),
         scores=scores,
         units=tuple(sorted(then, key=lambda unit: (unit.order, unit.id))),
         period=period,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from diaodu.accountability.case import accounting, kind_of
-from diaodu.calendar import Campaign, Month, Period, Quarter, Year
-from diaodu.rulebook.conditions import At, Condition
+from diaodu.accountability.case import accounting
+from diaodu.calendar import Campaign, Month, Period, Quarter, Year, in_order
+from diaodu.rulebook.conditions import Condition
+from diaodu.rulebook.kinds import At, kind_of
 from diaodu.rulebook.ladder import Ladder, LadderStep
 from diaodu.rulebook.schema import Rulebook
 
@@ -53,11 +54,6 @@ def earlier(period: Period, count: int) -> tuple[Period, ...]:
             return tuple(Year(year, period.starts_in) for year in years if year > 0)
         case Campaign():
             return ()
-
-
-def in_order(period: Period) -> tuple[str, int]:
-    """What periods are sorted by: their last day, and of those that end together the shorter."""
-    return str(period.last_on), len(period.months)
 
 
 def same_year(rulebook: Rulebook, period: Period) -> tuple[Period, ...]:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from diaodu.accountability.case import Case, kind_of
-from diaodu.accountability.lookback import earlier, in_order, remembered
+from diaodu.accountability.case import Case
+from diaodu.accountability.lookback import earlier, remembered
 from diaodu.accountability.streaks import names_in
-from diaodu.calendar import Period
+from diaodu.calendar import Period, in_order
 from diaodu.calendar.periods import MONTHS_IN_YEAR
 from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
+from diaodu.rulebook.kinds import kind_of
 from diaodu.rulebook.ladder import After, Ladder
 
 

@@ -1,13 +1,27 @@
 """Periods and working days; imports nothing of the program but its errors."""
 
 from diaodu.calendar.periods import (
+    SEEN,
     Campaign,
     Half,
     Month,
     Period,
     Quarter,
     Year,
+    in_order,
+    months_title,
     parse_period,
 )
 
-__all__ = ["Campaign", "Half", "Month", "Period", "Quarter", "Year", "parse_period"]
+__all__ = [
+    "SEEN",
+    "Campaign",
+    "Half",
+    "Month",
+    "Period",
+    "Quarter",
+    "Year",
+    "in_order",
+    "months_title",
+    "parse_period",
+]

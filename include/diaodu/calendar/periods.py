@@ -1,12 +1,15 @@
 """Months, quarters, years and campaigns: the windows in which figures are measured.
 
-A period knows its key (`2024-03`, `2024-Q1`, `2024`), its title in Chinese, its first and last day,
-and the months it is made of. Accounting years may start in any month (1 December – 30 November).
+A period knows its key (`2024-03`, `2024-Q1`, `2024`, `race@2024-05-10`), its title in Chinese, its
+first and last day, and the months it is made of. Accounting years may start in any month
+(1 December – 30 November).
 """
 
 import calendar
 import re
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diaodu.errors import UnreadableInputError
@@ -15,6 +18,8 @@ YEAR = r"((?!0000)[0-9]{4})"
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_HALF = 6
+SEEN = "@"
+"""Between the id of a campaign and the day from which it is seen."""
 
 
 @dataclass(frozen=True, order=True)
@@ -78,8 +83,27 @@ class Month:
         return Year(self.year + (1 < starts_in <= self.month), starts_in)
 
 
+class WholeMonths(ABC):
+    """What begins with the first day of a month and ends with the last day of one."""
+
+    @property
+    @abstractmethod
+    def months(self) -> tuple[Month, ...]:
+        """The months it is made of, in order."""
+
+    @property
+    def first_on(self) -> date:
+        """First day."""
+        return self.months[0].first_on
+
+    @property
+    def last_on(self) -> date:
+        """Last day."""
+        return self.months[-1].last_on
+
+
 @dataclass(frozen=True, order=True)
-class Quarter:
+class Quarter(WholeMonths):
     """One calendar quarter, key `2024-Q1`."""
 
     year: int
@@ -99,19 +123,9 @@ class Quarter:
         first = (self.quarter - 1) * MONTHS_IN_QUARTER + 1
         return tuple(Month(self.year, first + step) for step in range(MONTHS_IN_QUARTER))
 
-    @property
-    def first_on(self) -> date:
-        """First day."""
-        return self.months[0].first_on
-
-    @property
-    def last_on(self) -> date:
-        """Last day."""
-        return self.months[-1].last_on
-
 
 @dataclass(frozen=True, order=True)
-class Half:
+class Half(WholeMonths):
     """One half of a calendar year (上半年, 下半年), key `2024-H1`; a window, never a period."""
 
     year: int
@@ -131,19 +145,9 @@ class Half:
         first = (self.half - 1) * MONTHS_IN_HALF + 1
         return tuple(Month(self.year, first + step) for step in range(MONTHS_IN_HALF))
 
-    @property
-    def first_on(self) -> date:
-        """First day."""
-        return self.months[0].first_on
-
-    @property
-    def last_on(self) -> date:
-        """Last day."""
-        return self.months[-1].last_on
-
 
 @dataclass(frozen=True, order=True)
-class Year:
+class Year(WholeMonths):
     """One accounting year, key `2024`; `starts_in` is the number of its first month."""
 
     year: int
@@ -163,32 +167,40 @@ class Year:
         first = Month(self.year - (self.starts_in > 1), self.starts_in)
         return tuple(first.plus(step) for step in range(MONTHS_IN_YEAR))
 
-    @property
-    def first_on(self) -> date:
-        """First day."""
-        return self.months[0].first_on
-
-    @property
-    def last_on(self) -> date:
-        """Last day."""
-        return self.months[-1].last_on
-
 
 @dataclass(frozen=True, order=True)
 class Campaign:
-    """A window of its own (百日竞赛), seen on one day of it; key is the id in the rulebook."""
+    """A window of its own (百日竞赛), whole or seen on one day of it.
+
+    The key is the id in the rulebook, with the day from which it is seen: `race@2024-05-10`.
+    """
 
     id: str
     title: str
     first_on: date
-    last_on: date
+    ends_on: date
+    seen_on: date | None = None
 
     def __str__(self) -> str:
-        return self.id
+        return f"{self.id}{SEEN}{self.seen_on}" if self.seen_on else self.id
+
+    def on(self, day: date) -> "Campaign":
+        """The same as it stands at the end of a day; `UnreadableInputError` outside its window."""
+        if not self.first_on <= day <= self.ends_on:
+            raise UnreadableInputError(
+                f"{self.title}自{self.first_on}至{self.ends_on}, {day} 不在其中"
+            )
+        title = f"{self.title}（截至{day.year}年{day.month}月{day.day}日）"
+        return replace(self, title=title, seen_on=day)
+
+    @property
+    def last_on(self) -> date:
+        """Last day, as far as it is seen."""
+        return min(self.seen_on or self.ends_on, self.ends_on)
 
     @property
     def months(self) -> tuple[Month, ...]:
-        """Every month it touches."""
+        """Every month it touches, as far as it is seen."""
         months = [Month(self.first_on.year, self.first_on.month)]
         while months[-1].last_on < self.last_on:
             months.append(months[-1].plus(1))
@@ -196,6 +208,29 @@ class Campaign:
 
 
 Period = Month | Quarter | Year | Campaign
+
+
+def months_title(months: Iterable[Month]) -> str:
+    """Months in order as officials list them: 2024年3月、5月至12月; the year once."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1].plus(1) == month and runs[-1][-1].year == month.year:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    parts: list[str] = []
+    year = 0
+    for run in runs:
+        inner = [f"{month.month}月" for month in run]
+        first = inner[0] if run[0].year == year else run[0].title
+        parts += [f"{first}至{inner[-1]}"] if run[2:] else [first, *inner[1:]]
+        year = run[0].year
+    return "、".join(parts)
+
+
+def in_order(period: Period) -> tuple[str, int]:
+    """What periods are sorted by: their last day, and of those that end together the shorter."""
+    return str(period.last_on), len(period.months)
 
 
 def parse_period(key: str) -> Month | Quarter | Year:

@@ -17,6 +17,8 @@ from diaodu.proofreading.table import Spot
 
 LONGEST = 12
 """The sum of more numbers than this says nothing about what one of them was rounded from."""
+FEWEST_IN_CONFLICT = 2
+"""A relation by itself leaves room."""
 
 Tied = tuple[Relation, Check]
 Around = Mapping[Spot, Sequence[Tied]]
@@ -68,7 +70,7 @@ def _conflicts(cells: Cells, around: Around) -> Iterator[tuple[Tied, ...]]:
     """Two relations of one number, with those that narrowed its neighbours, that leave no room."""
     rooms = {spot: _room(cells, spot, around[spot]) for spot in around}
     for spot, tied in around.items():
-        if len(tied) < 2 or not cells[spot].half:  # noqa: PLR2004 - one relation leaves room
+        if len(tied) < FEWEST_IN_CONFLICT or not cells[spot].half:
             continue
         own = box_of(cells)(spot)
         allowed = [(it, _met(it[1].allowed(spot, lambda at: rooms[at].span), own)) for it in tied]

@@ -13,6 +13,8 @@ YEARS = range(1949, 2101)
 LABELS_OF_NUMBERING = set("甲乙丙丁戊") | {"栏次", "行次", "序号"}
 FEWEST_NUMBERED = 3
 MOST_NOTES = 3
+NARROWEST_HEADER = 2
+"""A header has at least a label and a figure; less above it is a title or an empty line."""
 
 _NOTE = re.compile(r"[（(]?[^:：]{0,6}(单位|日期|时间|部门|机关|人|表号|截至)[:：]")
 
@@ -119,13 +121,13 @@ def _is_caption(sheet: Sheet, row: int) -> bool:
 def _is_new_header(sheet: Sheet, row: int, block: Block) -> bool:
     """The header printed again, or another one after an empty line or a title."""
     texts = _texts(sheet.rows[row])
-    if len(texts) < 2:  # noqa: PLR2004 - a header has at least a label and a figure
+    if len(texts) < NARROWEST_HEADER:
         return False
     known = {folded(sheet.text(above, c)) for above in block.header for c, _ in texts}
     if sum(folded(text) in known for _, text in texts) * 2 > len(texts):
         return True
     before = _texts(sheet.rows[row - 1])
-    return len(before) < 2 and not any(is_blank(text) for _, text in texts)  # noqa: PLR2004
+    return len(before) < NARROWEST_HEADER and not any(is_blank(text) for _, text in texts)
 
 
 def _filled(sheet: Sheet, block: Block, row: int, width: int) -> list[str]:

@@ -132,7 +132,7 @@ class Places:
         places = {it: cells[it].value // self.scale for it in self.spots}
         return tuple(point(it * self.scale) for it in _fitting(places, spot))
 
-    def allowed(self, spot: Spot, box: Box) -> Span | None:  # noqa: ARG002
+    def allowed(self, spot: Spot, box: Box) -> Span | None:  # noqa: ARG002  asked of every check
         """Ranks say nothing about what a number was rounded from."""
         return None
 

@@ -80,7 +80,12 @@ class Product:
         return (self.factor * box(top)).over(raised)
 
     def _bottom(self, box: Box) -> Span:
-        return box(self.spots[2]) if len(self.spots) > 2 else point(1)  # noqa: PLR2004
+        return point(1) if self._bottom_spot is None else box(self._bottom_spot)
+
+    @property
+    def _bottom_spot(self) -> Spot | None:
+        """The third of the spots, where there is something to divide by."""
+        return next(iter(self.spots[2:]), None)
 
     def _box(self, cells: Cells) -> Box:
         return lambda spot: rounding(cells[spot].value, self._half(spot, cells))
@@ -90,7 +95,7 @@ class Product:
         cell = cells[spot]
         if spot == self.spots[0]:
             return cell.ulp // 2
-        is_base = len(self.spots) > 2 and spot == self.spots[2]  # noqa: PLR2004
+        is_base = spot == self._bottom_spot
         is_known = self.source is Source.PRINTED or (self.source is Source.EXACT_BASE and is_base)
         return 0 if is_known else cell.half
 
@@ -139,11 +144,11 @@ class Listed:
     ranges: Mapping[Spot, tuple[Span, ...]]
     best: Mapping[Spot, int] = field(default_factory=dict)
 
-    def windows(self, spot: Spot, cells: Cells) -> tuple[Span, ...]:  # noqa: ARG002
+    def windows(self, spot: Spot, cells: Cells) -> tuple[Span, ...]:  # noqa: ARG002  the ranges are worked out
         """As of any check."""
         return self.ranges[spot]
 
-    def allowed(self, spot: Spot, box: Box) -> Span | None:  # noqa: ARG002
+    def allowed(self, spot: Spot, box: Box) -> Span | None:  # noqa: ARG002  asked of every check
         """Ranks say nothing about what a number was rounded from."""
         return None
 

@@ -80,7 +80,7 @@ def _above(row: int) -> int:
     return row - 1
 
 
-def _fixed(base: int, row: int) -> int:  # noqa: ARG001
+def _fixed(base: int, row: int) -> int:  # noqa: ARG001  one of several ways from a row to its base
     return base
 
 

@@ -74,6 +74,14 @@ def _percent_sign(path: Path, word: str, number: Dated, written: str) -> Iterato
             f"读到“{largest}”倍, 是否应为“{percent}”?",
             f"{largest} times, did you mean {percent}?",
         )
+    smallest = min(value for _, value in number.steps)
+    if word == "cap" and PERCENT not in written and 0 < smallest < 1:
+        percent = f"{(smallest * 100).normalize():f}%"
+        yield Problem(
+            path,
+            f"读到“{smallest}”, 不足 1 的封顶请写成百分数, 是否应为“{percent}”?",
+            f"a cap below 1, did you mean {percent}?",
+        )
 
 
 def _start(path: Path, number: Dated, span: Span) -> Iterator[Problem]:

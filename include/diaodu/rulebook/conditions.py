@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from diaodu.rulebook.dated import ONCE, Cited, Number
 from diaodu.rulebook.filters import OneOrMore
+from diaodu.rulebook.kinds import At
 from diaodu.rulebook.windows import Window
 
 FIGURE_FORMS = (
@@ -23,9 +24,6 @@ FIGURE_FORMS = (
 BOARD_FORMS = ("bottom", "top", "state")
 WHOLE_FORMS = ("rule", "all_of", "any_of")
 FORMS = (*FIGURE_FORMS, *BOARD_FORMS, *WHOLE_FORMS)
-
-At = Literal["month", "quarter", "year_end", "campaign"]
-"""The kind of period in which a rule is applied."""
 
 
 def _by_id(value: object) -> object:

@@ -78,9 +78,16 @@ def _month_key(value: object) -> Month:
     try:
         return value if isinstance(value, Month) else Month.parse(str(value))
     except UnreadableInputError:
-        raise ValueError(
-            f"读到“{value}”, 应为月份, 如 2024-03 (expected a month such as 2024-03)"
-        ) from None
+        raise ValueError(_not_a_month(str(value))) from None
+
+
+def _not_a_month(text: str) -> str:
+    """What was read, and the month it may have meant: `2024-3`, `2024年3月`."""
+    close = re.fullmatch(r"([0-9]{4})\D?(0?[1-9]|1[0-2])月?", text.strip())
+    if close is None:
+        return f"读到“{text}”, 应为月份, 如 2024-03 (expected a month such as 2024-03)"
+    month = f"{close[1]}-{int(close[2]):02}"
+    return f"读到“{text}”, 应为月份, 是否应为“{month}”? (did you mean the month {month}?)"
 
 
 def _cap(value: object) -> object:

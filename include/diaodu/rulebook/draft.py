@@ -11,7 +11,7 @@ from diaodu.rulebook.dated import Cited
 from diaodu.rulebook.ladder import Award
 from diaodu.rulebook.lines import Tree
 from diaodu.rulebook.measures import Indicator
-from diaodu.rulebook.problems import Path
+from diaodu.rulebook.problems import Path, nearest
 from diaodu.rulebook.ranking import Board
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.spans import Span, span_of
@@ -47,13 +47,19 @@ class Draft:
         """Every id written in a section, also of broken elements; None if it cannot be read."""
         held = child(self.tree, section)
         if not has(self.tree, section):
-            return ()
+            return None if section in PLACEHOLDERS or self._is_misspelt(section) else ()
         if isinstance(held, dict) and section not in LISTED:
             return tuple(held)
         if isinstance(held, list) and section in LISTED:
             named = (child(element, "id") for element in held)
             return tuple(dict.fromkeys(id_ for id_ in named if isinstance(id_, str)))
         return None
+
+    def _is_misspelt(self, section: str) -> bool:
+        """Whether a word that is none stands where the section should: that is told once."""
+        known = tuple(Rulebook.model_fields)
+        written = self.tree if isinstance(self.tree, dict) else {}
+        return any(nearest(word, known) == section for word in written if word not in known)
 
     def indicators(self) -> Iterator[tuple[Path, str, Indicator]]:
         """Every indicator with its place and id."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from diaodu.rulebook.explain_conditions import KINDS
 from diaodu.rulebook.explain_derived import title_of
 from diaodu.rulebook.explain_items import item_text
 from diaodu.rulebook.explain_parts import veto_words
@@ -33,7 +34,7 @@ def peers_text(id_: str, group: PeerGroup) -> str:
 def _board(book: Rulebook, board: Board) -> str:
     parts = (
         f"{board.title}({board.id}): {_within(book, board)}, {_by(book, board)}",
-        _campaign(book, board),
+        _when(book, board),
         _only(board, _measure(book, board)),
         _decimals(book, board),
         _rank_on(board),
@@ -46,8 +47,12 @@ def _board(book: Rulebook, board: Board) -> str:
     return "。".join(filter(None, parts)) + "。" + closing(board)
 
 
-def _campaign(book: Rulebook, board: Board) -> str:
-    return f"只在“{book.campaigns[board.campaign].title}”期间" if board.campaign else ""
+def _when(book: Rulebook, board: Board) -> str:
+    if board.campaign:
+        return f"只在“{book.campaigns[board.campaign].title}”期间"
+    if not board.at:
+        return "每种考核期都排(默认)"
+    return f"只在{'、'.join(KINDS[kind] for kind in board.at)}排"
 
 
 def _within(book: Rulebook, board: Board) -> str:

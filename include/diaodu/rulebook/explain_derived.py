@@ -1,7 +1,6 @@
 """How an indicator is computed from others, in words."""
 
 from diaodu.calendar import Month
-from diaodu.model.figures import StrikeReason
 from diaodu.rulebook.dated import ONCE
 from diaodu.rulebook.measures import Among, CompletionOf, Indicator, Ratio, StruckOf, Term
 from diaodu.rulebook.prose import WINDOWS, aside, default, number
@@ -22,14 +21,6 @@ WHOLES = {
     Window.HALF: "半年",
     Window.YEAR: "考核年度",
     Window.PERIOD: "考核期",
-}
-REASONS = {
-    StrikeReason.INFLATED: "虚报",
-    StrikeReason.REPEATED: "重报",
-    StrikeReason.CONCEALED: "瞒报",
-    StrikeReason.UNPROVEN: "佐证不足",
-    StrikeReason.INELIGIBLE: "不合认定范围",
-    StrikeReason.OTHER: "其他",
 }
 LEVELS = {"base": "基本目标", "stretch": "力争目标"}
 
@@ -112,7 +103,7 @@ def _window(book: Rulebook, rule: OwnWindow) -> str:
 
 
 def _struck(book: Rulebook, rule: StruckOf) -> str:
-    reasons = "、".join(REASONS[reason] for reason in rule.reason)
+    reasons = "、".join(reason.label for reason in rule.reason)
     which = f"因{reasons}核减的" if reasons else "各种原因核减的合计(默认)"
     return f"等于{title_of(book, rule.of)}的核减数: {which}"
 

@@ -1,8 +1,10 @@
 """A filter in words: which projects or batches count."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from diaodu.model.figures import Agreement, Catalogue, ProjectKind, Stage
+from diaodu.rulebook.explain_derived import WHOLES
 from diaodu.rulebook.filters import Recognition, RowFilter
 from diaodu.rulebook.prose import aside, closing, default, months, number, share
 from diaodu.rulebook.windows import Window
@@ -39,6 +41,16 @@ CATALOGUE = {
 }
 
 
+SPOKEN_CHOICES: tuple[tuple[StrEnum, str], ...] = (
+    *STAGES.items(),
+    *AGREEMENTS.items(),
+    *KINDS.items(),
+    *CATALOGUE.items(),
+    *PERIODS.items(),
+)
+"""The words of a filter as they are spoken."""
+
+
 def filter_text(id_: str, where: RowFilter, groups: Mapping[str, str]) -> str:
     """A named filter as one paragraph."""
     words = "; ".join((*stage_words(where), *row_words(where, groups))) or "不作限制"
@@ -57,6 +69,18 @@ def stage_words(where: RowFilter) -> Iterator[str]:
         yield "期末已过承诺日期而没有达到承诺阶段的"
     if where.then:
         yield f"其中到目前已达到{STAGES[where.then]}及以后阶段的"
+
+
+def funds_words(where: RowFilter) -> Iterator[str]:
+    """The stage a project was at in the months whose funds count."""
+    if where.reached and where.reached_in:
+        year = WHOLES[where.reached_in]
+        yield (
+            f"在到位资金所属的{year}内{STAGES[where.reached]}的项目"
+            f"(以前{year}{STAGES[where.reached]}的不计)"
+        )
+    elif where.reached:
+        yield f"到位当月已处于{STAGES[where.reached]}及以后阶段的"
 
 
 def row_words(where: RowFilter, groups: Mapping[str, str]) -> Iterator[str]:
@@ -141,16 +165,15 @@ def _named(where: RowFilter) -> Iterator[str]:
 
 
 def _amounts(where: RowFilter) -> Iterator[str]:
-    if where.contract_at_least:
-        yield f"合同金额{number(where.contract_at_least, '万元')}以上(含)的"
-    if where.contract_below:
-        yield f"合同金额不足{number(where.contract_below, '万元')}的"
-    if where.funds_at_least:
-        yield f"累计到位资金{number(where.funds_at_least, '万元')}以上(含)的"
-    if where.funds_share_at_least:
-        yield f"本年到位资金占合同金额{share(where.funds_share_at_least)}以上(含)的"
-    if where.people_at_least:
-        yield f"{number(where.people_at_least, '人')}以上(含)的"
+    for words, bar, measure in (
+        ("合同金额{}以上(含)的", where.contract_at_least, "万元"),
+        ("合同金额不足{}的", where.contract_below, "万元"),
+        ("累计到位资金{}以上(含)的", where.funds_at_least, "万元"),
+        ("本年到位资金占合同金额{}以上(含)的", where.funds_share_at_least, ""),
+        ("{}以上(含)的", where.people_at_least, "人"),
+    ):
+        if bar:
+            yield words.format(number(bar, measure) if measure else share(bar))
 
 
 def _or(words: tuple[str, ...] | list[str]) -> str:

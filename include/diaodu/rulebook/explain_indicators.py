@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from diaodu.rulebook.explain_derived import derived_text
-from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, row_words, stage_words
+from diaodu.rulebook.explain_filters import AGREEMENTS, STAGES, funds_words, row_words, stage_words
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Duration, Indicator, TargetRule
 from diaodu.rulebook.prose import aside, closing, default, number, share
@@ -14,7 +14,13 @@ Groups = Mapping[str, str]
 PLAIN = {"reached", "agreement"}
 REPORTED = {"both": "当月数和年初累计数", "month": "当月数", "ytd": "年初累计数"}
 RATE = ", 比率不加减: 当月取当月数, 年初至今取末月报送的累计数, 其他时段视为未报送; 不合计各单位"
-COUNTED = {"outings": "按活动表计外出招商批次", "visits": "按活动表计来访接待批次"}
+PEOPLE = "按活动表合计{}各批次的人数, 没有填人数的批次不计"
+COUNTED = {
+    "outings": "按活动表计外出招商批次",
+    "visits": "按活动表计来访接待批次",
+    "travellers": PEOPLE.format("外出招商"),
+    "visitors": PEOPLE.format("来访接待"),
+}
 DISTINCT = {
     "day": "计有活动的天数: 起止日期之间每天计一次, 同一天只计一次",
     "week": "计有活动的周数: 周一至周日为一周, 以周四所在的月份计入, 同一周只计一次",
@@ -106,7 +112,7 @@ def _credit(indicator: Indicator) -> str:
 
 def _rows_of(indicator: Indicator, where: RowFilter | None, groups: Groups) -> str:
     if indicator.sum == "funds":
-        return f"按项目表各月到位资金合计{_rows(where, groups)}"
+        return f"按项目表各月到位资金合计{_funds(where, groups)}"
     if indicator.sum:
         return f"按项目表合同金额合计, 计入签约(或下列阶段)当月{_rows(where, groups)}"
     if indicator.count == "projects":
@@ -133,8 +139,16 @@ def _filter(where: RowFilter | None, groups: Groups) -> str:
 
 
 def _rows(where: RowFilter | None, groups: Groups) -> str:
-    words = "; ".join((*stage_words(where), *row_words(where, groups))) if where else ""
-    named = f"“{where.title}”" if where and where.title else ""
+    return _only(where, (*stage_words(where), *row_words(where, groups))) if where else ""
+
+
+def _funds(where: RowFilter | None, groups: Groups) -> str:
+    return _only(where, (*funds_words(where), *row_words(where, groups))) if where else ""
+
+
+def _only(where: RowFilter, phrases: tuple[str, ...]) -> str:
+    words = "; ".join(phrases)
+    named = f"“{where.title}”" if where.title else ""
     return f", 只计{named}: {words}" if words else ""
 
 

@@ -66,6 +66,7 @@ def _step(book: Rulebook, ladder: Ladder, step: LadderStep) -> str:
     parts = (
         f"被列入{on}" if on else "",
         _after(step.after, titles) if step.after else "",
+        _restarts(step),
         "只随别的步骤一并提出" if not (on or step.after) else "",
         f"由{step.by}实施" if step.by else "",
         f"对象: {step.whom}" if step.whom else "",
@@ -85,6 +86,14 @@ def _after(after: After, titles: dict[str, str]) -> str:
     steps = "或".join(f"“{titles[id_]}”" for id_ in after.step)
     times = f"{number(after.reached)}次以上{default(after, 'reached')}"
     return f"{DURING[after.during]}{default(after, 'during')}已提出{steps}{times}的{aside(after)}"
+
+
+def _restarts(step: LadderStep) -> str:
+    """A step that looks back one period only starts over after it was itself proposed."""
+    after = step.after
+    if after is None or after.during != "last_period" or step.id in after.step:
+        return ""
+    return f"上一期提出的是“{step.title}”而不是这些步骤的, 本期不算"
 
 
 def _exit(book: Rulebook, step: LadderStep) -> str:

@@ -22,6 +22,7 @@ OneOrMore = Annotated[tuple[Word, ...], BeforeValidator(_listed)]
 
 PROJECT_WORDS = (
     "reached",
+    "reached_in",
     "now_at",
     "now_reached",
     "then",
@@ -93,12 +94,15 @@ class RowFilter(Cited):
 
     `reached` counts in the window in which a stage was reached, and with `then` only what has by
     now reached that one too; `now_at`, `now_reached` and `overdue` count what stands so at the
-    window's end. Amounts are in 万元. A number counts as it stands in the month the row counts in.
+    window's end. Of funds `reached` counts the months in which the project was that far, and with
+    `reached_in` only those of the year (quarter, …) in which it got there. Amounts are in 万元.
+    A number counts as it stands in the month the row counts in.
     """
 
     title: str = ""
     filter: str | None = None
     reached: Stage | None = None
+    reached_in: Window | None = None
     now_at: Stage | None = None
     now_reached: Stage | None = None
     then: Stage | None = None

@@ -1,5 +1,6 @@
 """Is each element whole in itself: one form, a citation, months in which it holds."""
 
+import re
 from collections.abc import Iterator
 
 from diaodu.rulebook.amounts import numbers_of
@@ -108,6 +109,12 @@ def _board(path: Path, board: Board) -> Iterator[Problem]:
 def _campaign(path: Path, id_: str, rule: CampaignRule) -> Iterator[Problem]:
     if id_[:1].isdigit():
         yield Problem(path, f"代号“{id_}”不能以数字开头", "an id must not begin with a digit")
+    elif not re.fullmatch(r"[\w-]+", id_):
+        yield Problem(
+            path,
+            f"代号“{id_}”只能用文字、数字、下划线和连字符",
+            "an id is made of letters, digits, underscores and hyphens",
+        )
     if rule.from_ > rule.to:
         yield Problem(path, f"起日 {rule.from_} 晚于止日 {rule.to}", "from is later than to")
     if not rule.citation:

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from diaodu.calendar import Month
-from diaodu.rulebook.conditions import At
 from diaodu.rulebook.dated import ONCE, Cited, Number, holding
 from diaodu.rulebook.filters import OneOrMore
+from diaodu.rulebook.kinds import At
 
 
 def _by_step(value: object) -> object:

@@ -109,4 +109,6 @@ def _broken(error: YAMLError | RecursionError, text: str) -> Problem:
     nearby = "\n".join(text.splitlines()[max(line - 2, 0) : line])
     wide = next((mark for mark in WIDE if mark in nearby), None)
     hint = f"“{wide}”应为半角" if wide else "请检查缩进、冒号后的空格和引号"
+    if "character '%'" in words:
+        hint = '以 % 开头的内容要加引号: "%"'
     return Problem((), f"不是合法的 YAML, {hint}", f"not valid YAML: {words}", line)

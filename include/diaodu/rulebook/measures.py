@@ -147,6 +147,7 @@ class Indicator(Cited):
 
     The words of origin are the `ORIGINS`; `distinct` counts what the batches come to once each,
     `fewest_among` the batches of that one of several posts who took part in the fewest.
+    `count: travellers` and `visitors` add up the people of the batches.
     `decimals` is how it is printed; a percentage is held as a share. `stock` is a level (失业率,
     PM2.5), whose months never add up: over a window it is the last reported one, or the average.
     `left_of` is what is left to the whole target, `pace_for` what each month left must bring.
@@ -163,7 +164,7 @@ class Indicator(Cited):
     estimates: Literal["counted", "refused"] = "counted"
     target: TargetRule | None = None
     sum: Literal["funds", "contract_amount"] | None = None
-    count: Literal["projects", "outings", "visits"] | None = None
+    count: Literal["projects", "outings", "visits", "travellers", "visitors"] | None = None
     duration: Duration | None = None
     distinct: Distinct | None = None
     fewest_among: OneOrMore[str] = ()
@@ -207,6 +208,11 @@ class Indicator(Cited):
     def still_due(self) -> CompletionOf | None:
         """The target of which it says what is left, whole or by month."""
         return self.left_of or self.pace_for
+
+    @property
+    def against(self) -> CompletionOf | None:
+        """The target it is held against: a completion, how far ahead, what is left."""
+        return self.completion or self.ahead or self.still_due
 
     @property
     def is_gathered(self) -> bool:

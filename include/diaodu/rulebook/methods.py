@@ -85,16 +85,21 @@ class Proportional(ItemRule):
     over: Window = Window.YEAR
 
 
-class AtTarget(ItemRule):
-    """All or nothing at `full_at`, then `each` for every full `step` beyond, at most so many."""
+class Stepped(ItemRule):
+    """Part of the weight, and `each` for every full `step` beyond a point, at most so many."""
 
-    score: Literal["at_target"]
     weight: Number
-    full_at: Number
     step: Number
     each: Number
     at_most: Number
     over: Window = Window.YEAR
+
+
+class AtTarget(Stepped):
+    """All or nothing at `full_at`, the steps beyond it."""
+
+    score: Literal["at_target"]
+    full_at: Number
 
 
 class Tier(Cited):
@@ -142,17 +147,12 @@ class Dual(ItemRule):
     down_to: Number
 
 
-class Flat(ItemRule):
-    """A flat share of the weight, and `each` for every full `step` above zero, at most so many."""
+class Flat(Stepped):
+    """A flat share of the weight, the steps above zero."""
 
     score: Literal["flat"]
-    weight: Number
     flat: Number
-    step: Number
-    each: Number
-    at_most: Number
     if_decline: Literal["flat", "zero"] = "flat"
-    over: Window = Window.YEAR
 
 
 class Volume(ItemRule):

@@ -42,6 +42,7 @@ def row_words(
     for word in STOCK_WORDS:
         if where.reached and getattr(where, word):
             yield Problem(path, f"reached 和 {word} 只能写一个", f"at most one of reached, {word}")
+    yield from _cohort(path, where)
     if where.then and not _follows(where.reached, where.then):
         yield Problem(
             path,
@@ -50,17 +51,32 @@ def row_words(
         )
 
 
+def _cohort(path: Path, where: RowFilter) -> Iterator[Problem]:
+    if where.reached_in and where.reached is None:
+        yield Problem(
+            path,
+            "reached_in 须写在 reached 旁边: 哪个阶段是在当年(当季)达到的",
+            "reached_in goes with reached",
+        )
+    if where.reached_in is Window.PERIOD:
+        yield Problem(
+            (*path, "reached_in"),
+            "应为 month、quarter、half 或 year",
+            "expected a calendar window",
+        )
+
+
 def _strange(indicator: Indicator) -> tuple[str, ...]:
     """The words that rows of its register do not have, or that its count cannot ask for."""
     if indicator.count == "projects":
-        return ACTIVITY_WORDS
+        return (*ACTIVITY_WORDS, "reached_in")
     if indicator.count:
         return PROJECT_WORDS
     strange = (*ACTIVITY_WORDS, *STOCK_WORDS)
     if indicator.sum == "contract_amount":
-        return strange
+        return (*strange, "reached_in")
     late = (*strange, "then", *FILING_WORDS)
-    return (*late, "reached") if indicator.duration else late
+    return (*late, "reached", "reached_in") if indicator.duration else late
 
 
 def rules_of(path: Path, where: RowFilter, groups: tuple[str, ...] | None) -> Iterator[Problem]:

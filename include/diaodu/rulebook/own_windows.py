@@ -12,6 +12,12 @@ from diaodu.rulebook.windows import OwnWindow, Window
 def own_window(path: Path, indicator: Indicator, book: Rulebook) -> Iterator[Problem]:
     """Every reason why a window of its own cannot be meant, or what is wrongly taken of one."""
     grown = book.indicators.get(indicator.growth or "")
+    if grown and grown.against:
+        yield Problem(
+            (*path, "growth"),
+            f"“{indicator.growth}”对照本期目标, 没有上年同期, 不能算 growth",
+            f"{indicator.growth} is held against this year's target and has no year before",
+        )
     if grown and grown.window:
         yield Problem(
             (*path, "growth"),
@@ -56,7 +62,7 @@ def _taken(path: Path, indicator: Indicator, rule: OwnWindow, book: Rulebook) ->
             f"“{rule.of}”以{part.measure}计, 这里以{indicator.measure}计, 应一致",
             f"{rule.of} is measured in {part.measure}",
         )
-    if part and (part.window or part.completion or part.ahead or part.still_due):
+    if part and (part.window or part.against):
         yield Problem(
             (*path, "of"),
             f"“{rule.of}”的时段已定, 不能再取 window",

@@ -6,8 +6,10 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from diaodu.calendar import Month
+from diaodu.calendar import Campaign, Month, Period
 from diaodu.rulebook.dated import Cited, Number, holding
+from diaodu.rulebook.filters import OneOrMore
+from diaodu.rulebook.kinds import EVERY_KIND, At, kind_of
 from diaodu.rulebook.methods import Item, OfBoards, Passing, RankSum
 from diaodu.rulebook.windows import Window
 
@@ -79,8 +81,9 @@ class Board(Cited):
     Where an item does not apply to a unit its total goes without, or is rescaled to full marks.
     `rank_decimals` ranks on values rounded so, however they are printed; units that tie are told
     apart by `then`, one criterion after the other. With `at_least` or `at_most` only the units that
-    keep to it stand on the board (红黑榜). `peers` ranks the region itself among its peers, where
-    `aim` is the rank it is to reach. `since` compares with an earlier board.
+    keep to it stand on the board (红黑榜). It is made in the periods of `at` (in all of them if
+    none is written), or in its `campaign` alone. `peers` ranks the region itself among its peers,
+    where `aim` is the rank it is to reach. `since` compares with an earlier board.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Board(Cited):
     at_most: Number | None = None
     excluded: Excluded = ()
     campaign: str | None = None
+    at: OneOrMore[At] = ()
     not_applicable: Literal["without", "rescaled"] = "without"
     vetoes: tuple[Veto, ...] = ()
     peers: str | None = None
@@ -113,6 +117,17 @@ class Board(Cited):
             "then": holding(self.then, month),
         }
         return self.model_copy(update=parts)
+
+    @property
+    def kinds(self) -> frozenset[At]:
+        """The kinds of period in which it is made."""
+        return frozenset({"campaign"}) if self.campaign else frozenset(self.at) or EVERY_KIND
+
+    def is_made_in(self, period: Period) -> bool:
+        """Whether such a period has this board."""
+        if self.campaign:
+            return isinstance(period, Campaign) and period.id == self.campaign
+        return kind_of(period) in self.kinds
 
     def exclusion(self, unit: str) -> Exclusion | None:
         """Why a unit is not ranked on this board; None if it is."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.kinds import At
 from diaodu.rulebook.methods import OfBoards, Placed, RankSum
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.ranking import Board
@@ -14,7 +15,9 @@ NOT_AMONG_PEERS = ("within", "items", "campaign", "vetoes")
 def rankings(draft: Draft) -> Iterator[Problem]:
     """Every word about ranking that has no meaning where it stands."""
     boards = {board.id: board for _, board in draft.boards()}
+    kinds = _kinds(draft)
     for path, board in draft.boards():
+        yield from _made_when(path, board, kinds)
         yield from _precision(path, board)
         yield from _compared(path, board)
         yield from _among_peers(path, board)
@@ -32,6 +35,34 @@ def rankings(draft: Draft) -> Iterator[Problem]:
                     f"“{id_}”是与同级比的榜, 不能据以点名",
                     f"{id_} ranks peers, who are not held to account",
                 )
+        for id_ in sorted(filter(None, named)):
+            if condition.at and not set(condition.at) <= kinds[id_]:
+                yield _not_made((*path, "at"), id_, set(condition.at) - kinds[id_])
+
+
+def _kinds(draft: Draft) -> dict[str, set[At]]:
+    """In which kinds of period there is a board of that id."""
+    found: dict[str, set[At]] = {}
+    for _, board in draft.boards():
+        found.setdefault(board.id, set()).update(board.kinds)
+    return found
+
+
+def _made_when(path: Path, board: Board, kinds: dict[str, set[At]]) -> Iterator[Problem]:
+    if board.at and board.campaign:
+        yield Problem(
+            (*path, "at"), "写了 campaign 的榜只在竞赛期间有, 不再写 at", "campaign goes without at"
+        )
+        return
+    for id_ in board.drawn_from:
+        left = set(board.kinds) - kinds.get(id_, set(board.kinds))
+        if left and not board.campaign and board.at:
+            yield _not_made((*path, "at"), id_, left)
+
+
+def _not_made(path: Path, id_: str, kinds: set[At]) -> Problem:
+    left = "、".join(kind for kind in sorted(kinds))
+    return Problem(path, f"“{id_}”在 {left} 没有榜", f"there is no board {id_} at {left}")
 
 
 def _precision(path: Path, board: Board) -> Iterator[Problem]:
@@ -42,7 +73,7 @@ def _precision(path: Path, board: Board) -> Iterator[Problem]:
 
 
 def _compared(path: Path, board: Board) -> Iterator[Problem]:
-    if board.since and board.campaign:
+    if board.since and board.kinds == {"campaign"}:
         yield Problem(
             (*path, "since"),
             "竞赛没有上期, since 不起作用",

@@ -7,6 +7,7 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from diaodu.rulebook.explain_filters import SPOKEN_CHOICES
 from diaodu.rulebook.lines import Tree
 from diaodu.rulebook.methods import Item
 from diaodu.rulebook.problems import CHOICE, WORD, Path, Problem, nearest, unknown
@@ -16,6 +17,8 @@ from diaodu.rulebook.words import child, has, known_words
 MAPPING = ("若干“名称: 内容”", "a mapping of names to values")
 WHOLE = ("整数", "a whole number")
 ITEM_WORDS = {word for kind in get_args(get_args(Item)[0]) for word in kind.model_fields}
+SAID = {label: code.value for code, label in SPOKEN_CHOICES}
+WIDE_COLON = "："
 YES_NO = ("true 或 false", "true or false")
 EXPECTED = {
     "string_type": ("文字 (数字作文字时加引号)", "text (quote a number that is meant as text)"),
@@ -37,13 +40,17 @@ def readable(
     """Every error as a problem; a word missing only because it is misspelt is not told twice."""
     details = [(_place(detail["loc"], tree), detail) for detail in error.errors(include_url=False)]
     misspelt = {
-        (*path[:-1], nearest(str(path[-1]), known_words(tree, path[:-1], root)))
+        (*path[:-1], nearest(_word(path), known_words(tree, path[:-1], root)))
         for path, detail in details
         if detail["type"] == "extra_forbidden"
     }
     for path, detail in details:
         if not (detail["type"] == "missing" and path in misspelt):
             yield _problem(path, detail, tree, root)
+
+
+def _word(path: Path) -> str:
+    return str(path[-1]).partition(WIDE_COLON)[0]
 
 
 def _place(loc: Path, tree: Tree) -> Path:
@@ -62,9 +69,9 @@ def _problem(path: Path, detail: ErrorDetails, tree: Tree, root: type[BaseModel]
     if kind == "missing":
         return Problem(path[:-1], f"缺少 {path[-1]}", f"{path[-1]} is required")
     if kind == "extra_forbidden":
-        return unknown(path, str(path[-1]), known_words(tree, path[:-1], root), WORD)
+        return _strange_word(path, str(path[-1]), known_words(tree, path[:-1], root))
     if kind in ("literal_error", "enum"):
-        return unknown(path, str(read), _listed(context["expected"]), CHOICE)
+        return _choice(path, str(read), _listed(context["expected"]))
     if kind == "union_tag_invalid":
         tags = _listed(context["expected_tags"])
         return unknown((*path, "score"), str(context["tag"]), tags, CHOICE)
@@ -73,8 +80,37 @@ def _problem(path: Path, detail: ErrorDetails, tree: Tree, root: type[BaseModel]
     return Problem(path, *_expected(kind, read, context, detail["msg"]))
 
 
+def _choice(path: Path, read: str, known: tuple[str, ...]) -> Problem:
+    """A choice written as it is spoken is told by its word: 签约 is `signed`."""
+    meant = SAID.get(read)
+    if meant not in known:
+        return unknown(path, read, known, CHOICE)
+    return Problem(
+        path,
+        f"读到“{read}”, 这里写英文的词, 是否应为“{meant}”?",
+        f"did you mean {meant}?",
+    )
+
+
+def _strange_word(path: Path, read: str, known: tuple[str, ...]) -> Problem:
+    return _wide(path, read) if WIDE_COLON in read else unknown(path, read, known, WORD)
+
+
+def _wide(path: Path, read: str) -> Problem:
+    """A colon of Chinese type is a letter like any other, so that word and value run together."""
+    word, _, value = read.partition(WIDE_COLON)
+    return Problem(
+        path,
+        f"读到“{read}”, “：”应为半角冒号加空格: “{word}: {value.strip()}”",
+        "a full-width colon, write a plain one and a space",
+    )
+
+
 def _without_score(path: Path, read: object) -> Problem:
     written = read if isinstance(read, dict) else {}
+    wide = next((word for word in written if WIDE_COLON in word), None)
+    if wide:
+        return _wide((*path, wide), wide)
     guess = nearest("score", [word for word in written if word not in ITEM_WORDS])
     if guess:
         return unknown((*path, guess), guess, ("score",), WORD)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from diaodu.rulebook.draft import Draft
+from diaodu.rulebook.kinds import EVERY_KIND
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span, span_of
 
@@ -16,9 +17,12 @@ def _circulars(months: tuple[int, ...]) -> Iterator[Problem]:
 
 
 def repeats(draft: Draft) -> Iterator[Problem]:
-    """Every board, rule, step, award or item that stands twice in one month."""
+    """Every board, rule, step, award or item that stands twice in one month.
+
+    A board may be another one in another kind of period.
+    """
     yield from _circulars(draft.book.circulars)
-    yield from _overlaps([(path, b.id, span_of(b.in_force)) for path, b in draft.boards()])
+    yield from _boards(draft)
     rules = draft.conditions()
     yield from _overlaps([(path, rule.id, span_of(rule.in_force)) for path, rule in rules])
     awards = draft.awards()
@@ -33,6 +37,14 @@ def repeats(draft: Draft) -> Iterator[Problem]:
         yield from _overlaps(
             [((*path, "items", place), it.item, span_of(it.in_force)) for place, it in items]
         )
+
+
+def _boards(draft: Draft) -> Iterator[Problem]:
+    made = [
+        [(path, b.id, span_of(b.in_force)) for path, b in draft.boards() if kind in b.kinds]
+        for kind in sorted(EVERY_KIND)
+    ]
+    yield from dict.fromkeys(problem for named in made for problem in _overlaps(named))
 
 
 def _overlaps(named: Named) -> Iterator[Problem]:

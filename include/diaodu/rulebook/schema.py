@@ -3,11 +3,13 @@
 Every element that holds a number of a rule is `Cited`. Months, shares and amounts are exact.
 """
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from diaodu.calendar import Campaign, Month
+from diaodu.calendar import SEEN, Campaign, Month, Period, Year, parse_period
+from diaodu.errors import UnreadableInputError
 from diaodu.rulebook.conditions import Condition, without
 from diaodu.rulebook.dated import Cited, InForce, RuleDay, Strict, holding
 from diaodu.rulebook.filters import RowFilter
@@ -52,9 +54,26 @@ class Rulebook(Strict):
         rule = self.campaigns.get(id_)
         return Campaign(id_, rule.title, rule.from_, rule.to) if rule else None
 
-    def during(self, period: str) -> "Rulebook":
-        """The rulebook without the boards of other campaigns, and without what is about them."""
-        boards = tuple(b for b in self.boards if b.campaign in {None, period})
+    def period(self, key: str) -> Period:
+        """Read `2024-03`, `2024-Q1`, `2024` (an accounting year) or `race@2024-05-10`.
+
+        Raises `UnreadableInputError` for anything else, and for a day outside the campaign.
+        """
+        id_, _, day = key.partition(SEEN)
+        found = self.campaign(id_)
+        if found is None:
+            read = parse_period(key)
+            return Year(read.year, self.year_starts_in) if isinstance(read, Year) else read
+        try:
+            return found.on(date.fromisoformat(day))
+        except ValueError:
+            raise UnreadableInputError(
+                f"请写明{found.title}截至哪一天, 如 {id_}{SEEN}{found.first_on}"
+            ) from None
+
+    def during(self, period: Period) -> "Rulebook":
+        """Without the boards of other campaigns or kinds of period, and what is about them."""
+        boards = tuple(b for b in self.boards if b.is_made_in(period))
         gone = {b.id for b in self.boards} - {b.id for b in boards}
         lost: set[str] = set()
         kept = self.rules

@@ -28,7 +28,7 @@ def among(
         return StandingState.NOT_REPORTED
     if bar is None:
         return sum(known, ZERO)
-    return sum((ONE for value in known if _holds(rule, value, bar)), ZERO)
+    return sum((ONE for value in known if holds(rule, value, bar)), ZERO)
 
 
 def bar_of(rule: Among, part: Indicator | None, month: Month) -> Fraction | None:
@@ -38,7 +38,8 @@ def bar_of(rule: Among, part: Indicator | None, month: Month) -> Fraction | None
     return value / part.scale if part and value is not None else value
 
 
-def _holds(rule: Among, value: Fraction, bar: Fraction) -> bool:
+def holds(rule: Among, value: Fraction, bar: Fraction) -> bool:
+    """Whether a figure keeps to the bar of the rule."""
     if rule.above:
         return value > bar
     return value >= bar if rule.at_least else value <= bar

@@ -79,7 +79,7 @@ def assess(
         period = Year(period.year, rulebook.year_starts_in)
     day = seen_on(period, on)
     month = Month(day.year, day.month)
-    dated = rulebook.in_month(month).during(str(period))
+    dated = rulebook.in_month(month).during(period)
     given = carried_on(given, dated, day)
     units = sorted(
         (unit.as_of(day) for unit in given.units if unit.exists_on(day)),

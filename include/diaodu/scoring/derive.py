@@ -4,7 +4,6 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from diaodu.calendar import Month
-from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.rulebook.measures import CompletionOf, IfZero, Ratio, Term
 from diaodu.scoring.goals import Goal
@@ -59,43 +58,40 @@ def combined(terms: tuple[Term, ...], span: Span, ask: Ask, month: Month) -> Fou
     )
 
 
-def completion_of(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+def completion_of(rule: CompletionOf, goal: Goal, ask: Ask) -> Found:
     """Actual over what is due by now."""
-    if goal is None:
-        return StandingState.NO_TARGET
     actual = ask(rule.of, goal.span)
     return actual / goal.due if isinstance(actual, Fraction) else actual
 
 
-def ahead_of(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+def ahead_of(rule: CompletionOf, goal: Goal, ask: Ask) -> Found:
     """Completion of the whole target minus the share of time that has passed."""
-    if goal is None:
-        return StandingState.NO_TARGET
     actual = ask(rule.of, goal.span)
     return actual / goal.whole - goal.span.passed if isinstance(actual, Fraction) else actual
 
 
-def left_of(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+def left_of(rule: CompletionOf, goal: Goal, ask: Ask) -> Found:
     """What is left to the whole target; nothing once it is reached."""
-    if goal is None:
-        return StandingState.NO_TARGET
     actual = ask(rule.of, goal.span)
     return max(goal.whole - actual, ZERO) if isinstance(actual, Fraction) else actual
 
 
-def pace_for(rule: CompletionOf, goal: Goal | None, ask: Ask) -> Found:
+def pace_for(rule: CompletionOf, goal: Goal, ask: Ask) -> Found:
     """What every month left must bring; after the last one nothing can be brought any more."""
     left = left_of(rule, goal, ask)
-    if goal is None or not isinstance(left, Fraction) or not left:
+    if not isinstance(left, Fraction) or not left:
         return left
     months = goal.span.length - goal.span.elapsed
     return left / months if months else StandingState.NO_BASE
 
 
-def share_of(unit: str, value: Found, whole: Found) -> Found:
-    """A unit's part of the region."""
+def without_goal(value: Found) -> Found:
+    """Without a target: who did not report is listed as such, whether it had a target or not."""
+    return value if value is StandingState.NOT_REPORTED else StandingState.NO_TARGET
+
+
+def share_of(value: Found, whole: Found) -> Found:
+    """A part of the region; of a region with nothing there is none, not even the whole."""
     if not isinstance(value, Fraction) or not isinstance(whole, Fraction):
         return missing(value, whole) or StandingState.NO_BASE
-    if unit == REGION:
-        return ONE
     return value / whole if whole else StandingState.NO_BASE

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from diaodu.calendar import Period
-from diaodu.model.scores import GroupTitle, IndicatorTitle, Scores
+from diaodu.calendar import Campaign, Period
+from diaodu.model.scores import GroupTitle, Scores
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.assessment import assess
 from diaodu.scoring.inputs import ScoringInput
 from diaodu.scoring.movement import boards_of
+from diaodu.scoring.titles import titles_of
 from diaodu.scoring.totals import measured_of
 from diaodu.scoring.warnings import warnings_of
 
@@ -31,12 +32,10 @@ def score(
     return Scores(
         period=str(period),
         rulebook=rulebook.rulebook,
-        indicators=tuple(
-            IndicatorTitle(id_, found.title, found.measure, found.decimals)
-            for id_, found in case.rulebook.indicators.items()
-        ),
+        indicators=titles_of(case.rulebook),
         boards=boards_of(rulebook, figures, case),
         measured=() if boards_only else tuple(measured_of(case)),
         warnings=tuple(warnings_of(rulebook, figures, case)),
         groups=tuple(GroupTitle(id_, title) for id_, title in rulebook.groups.items()),
+        title=period.title if isinstance(period, Campaign) and period.seen_on else "",
     )

@@ -59,12 +59,22 @@ def _lines(rule: BoardRule, board: Board, row: Standing, case: Assessment) -> It
         yield f"  {value_formula(row.unit, rule.rank, case.spans[rule.over], case)}"
     if row.remark and row.rank is not None:
         yield f"  {row.remark}"
+    yield from _silent_vetoes(rule, row, case)
     for item in row.items:
         points = f" {item.printed}{board.measure}" if item.printed else ""
         yield f"  {_titled(item.item, case)}{points}: {item.formula}"
         yield f"    依据: {item.citation or '未注明'}"
     if board.citation:
         yield f"  榜单依据: {board.citation}"
+
+
+def _silent_vetoes(rule: BoardRule, row: Standing, case: Assessment) -> Iterator[str]:
+    """A veto over a figure nobody reported does not hold, which the reader must see."""
+    for veto in rule.vetoes:
+        value = case.value(row.unit, veto.of, veto.over)
+        if not isinstance(value, Fraction):
+            title = case.figures.indicator(veto.of).title
+            yield f"  一票否决 {veto.title}: {title} {REASONS[value]}, 不作否决"
 
 
 def _titled(item: str, case: Assessment) -> str:

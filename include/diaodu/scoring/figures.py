@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 
 from diaodu.calendar import Month
 from diaodu.errors import RulebookError
@@ -12,27 +12,14 @@ from diaodu.model.figures import REGION
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
 from diaodu.numbers import summed
-from diaodu.rulebook.measures import Among, Indicator, StruckOf
+from diaodu.rulebook.measures import Indicator, StruckOf
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Level
-from diaodu.scoring.among import among, bar_of
-from diaodu.scoring.derive import (
-    ZERO,
-    Ask,
-    Found,
-    ahead_of,
-    combined,
-    completion_of,
-    growth_of,
-    left_of,
-    pace_for,
-    ratio_of,
-    share_of,
-)
+from diaodu.scoring.computed import computed
+from diaodu.scoring.derive import ZERO, Found
 from diaodu.scoring.gathering import Gathered
 from diaodu.scoring.goals import Asked, Goal, Goals
 from diaodu.scoring.levels import level_over, of_units
-from diaodu.scoring.outings import months_of, passed_in
 from diaodu.scoring.ratings import Marks
 from diaodu.scoring.rows import Register
 from diaodu.scoring.series import EXACT, EverySeries, Given, added
@@ -128,70 +115,16 @@ class Figures:
         return Fraction(fact.value) / scale_of(self.indicator(id_)) if fact else None
 
     def _derived(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
-        if indicator.is_derived:
-            return self._computed(unit, id_, indicator, span)
-        if unit in self.peers:
+        is_of_units = indicator.among or indicator.calendar == "unit_months"
+        if unit in self.peers and (is_of_units or not indicator.is_derived):
             return StandingState.NOT_REPORTED
+        if indicator.is_derived:
+            return computed(self, unit, id_, span)
         if indicator.is_gathered:
             return self._over(unit, id_, indicator, span)
         if indicator.count:
             return self._standing(unit, id_, indicator, span)
         return self._rated(unit, id_, indicator, span)
-
-    def _computed(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
-        def ask(of: str, over: Span) -> Found:
-            return self.value(unit, of, over)
-
-        if indicator.ratio:
-            return ratio_of(indicator.ratio, span, ask)
-        if indicator.growth:
-            return growth_of(indicator.growth, span, ask)
-        if indicator.share:
-            whole = self.value(REGION, indicator.share, span)
-            return share_of(unit, ask(indicator.share, span), whole)
-        if indicator.combine:
-            return combined(indicator.combine, span, ask, self.goals.month)
-        if indicator.completion or indicator.ahead or indicator.still_due:
-            return self._against_target(unit, indicator, ask)
-        return self._looked_up(unit, id_, indicator, span)
-
-    def _looked_up(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
-        """One figure as it stands: of its own window, before it was struck, a calendar's."""
-        if indicator.window:
-            own = self.windows[id_]
-            return self.value(unit, indicator.window.of, own) if own else StandingState.NO_BASE
-        if indicator.among:
-            return self._among(unit, indicator.among, span)
-        if indicator.reported_of:
-            return self.reported(unit, indicator.reported_of, span)
-        if indicator.struck_of:
-            return self.struck(unit, indicator.struck_of, span)
-        if indicator.calendar == "unit_months":
-            return Fraction(sum(months_of(each, span) for each in self.units_of(unit)))
-        return Fraction(passed_in(span, indicator.calendar or "days"))
-
-    def _among(self, unit: str, rule: Among, span: Span) -> Found:
-        part = self.indicator(rule.of) if rule.of else None
-        asked = self.units_of(unit)
-        asks = {each.id: partial(self.value, each.id) for each in asked}
-        return among(rule, asked, span, asks, bar_of(rule, part, self.goals.month))
-
-    def _against_target(self, unit: str, indicator: Indicator, ask: Ask) -> Found:
-        """A rate of completion is that of its target's window, whatever window is asked for."""
-        if indicator.completion:
-            goal = self.goal(unit, indicator.completion.of, indicator.completion.level)
-            return completion_of(indicator.completion, goal, ask)
-        if indicator.ahead:
-            goal = self.goal(unit, indicator.ahead.of, indicator.ahead.level)
-            return ahead_of(indicator.ahead, goal, ask)
-        return self._still_due(unit, indicator, ask)
-
-    def _still_due(self, unit: str, indicator: Indicator, ask: Ask) -> Found:
-        rule = indicator.still_due
-        if rule is None:
-            return StandingState.NO_BASE
-        goal = self.goal(unit, rule.of, rule.level)
-        return left_of(rule, goal, ask) if indicator.left_of else pace_for(rule, goal, ask)
 
     def units_of(self, unit: str) -> tuple[Unit, ...]:
         """The unit itself; all that exist where the region is asked for."""

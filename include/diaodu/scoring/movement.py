@@ -19,7 +19,8 @@ def boards_of(rulebook: Rulebook, given: ScoringInput, case: Assessment) -> tupl
     """The boards in force; what a board is compared with is worked out from the same figures.
 
     `rulebook` is the undated one: an earlier period is ranked by the rules then in force. Ranks
-    that were handed in, under the id of the board, go before those worked out anew.
+    that were handed in, under the id of the board, go before those worked out anew; they are last
+    period's, so a board that is held against last year's does not take them.
     """
     earlier: dict[str, Mapping[str, Board]] = {}
     boards: list[Board] = []
@@ -31,7 +32,7 @@ def boards_of(rulebook: Rulebook, given: ScoringInput, case: Assessment) -> tupl
             before = earlier[rule.since].get(rule.id)
             since = LAST_YEAR if rule.since == "last_year" else LAST_PERIOD
             board = replace(_moved(board, before), since=since)
-        boards.append(_handed_in(board, case))
+        boards.append(board if rule.since == "last_year" else _handed_in(board, case))
     return tuple(boards)
 
 

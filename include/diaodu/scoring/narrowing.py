@@ -13,6 +13,7 @@ from diaodu.model.units import Unit
 from diaodu.rulebook.dated import Dated
 from diaodu.rulebook.filters import Recognition, RowFilter
 from diaodu.scoring.shares import WHOLE, Shares, listing_of
+from diaodu.scoring.windows import whole_of
 
 STAGES = tuple(Stage)
 UNDATED = (Stage.LEAD, Stage.IN_TALK)
@@ -171,7 +172,20 @@ def is_row_in(where: RowFilter, row: Project, listed: Listings, starts_in: int) 
     """Whether one month's listing is what the filter asks for, as it stood in that month."""
     stood = listed.until(row.period) or listed
     at_least = where.reached is None or is_past(row, where.reached)
+    at_least = at_least and _is_of_cohort(where, stood, row.period, starts_in)
     return at_least and is_project_in(where, stood, row.period.last_on, starts_in)
+
+
+def _is_of_cohort(where: RowFilter, stood: Listings, month: Month, starts_in: int) -> bool:
+    """Whether the project reached the stage in the year, or quarter, that the month lies in."""
+    if where.reached_in is None or where.reached is None:
+        return True
+    day = stood.reached_on(where.reached)
+    return day is not None and _month(day) in whole_of(where.reached_in, month, starts_in).months
+
+
+def _month(day: date) -> Month:
+    return Month(day.year, day.month)
 
 
 def is_batch_in(where: RowFilter, row: Activity) -> bool:

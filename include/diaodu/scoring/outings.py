@@ -16,7 +16,13 @@ from diaodu.scoring.narrowing import batches_in
 from diaodu.scoring.spoken import Spoken
 from diaodu.scoring.windows import Span
 
-KINDS = {"outings": ActivityKind.OUTING, "visits": ActivityKind.VISIT}
+KINDS = {
+    "outings": ActivityKind.OUTING,
+    "visits": ActivityKind.VISIT,
+    "travellers": ActivityKind.OUTING,
+    "visitors": ActivityKind.VISIT,
+}
+OF_PEOPLE = ("travellers", "visitors")
 THURSDAY = 3
 DAY = timedelta(days=1)
 

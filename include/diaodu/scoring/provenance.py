@@ -3,21 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from diaodu.model.figures import Strike, StrikeReason
+from diaodu.model.figures import Strike
 from diaodu.rulebook.measures import Indicator, StruckOf
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.windows import Span
 from diaodu.scoring.wording import amount, in_measure
-
-REASONS = {
-    StrikeReason.INFLATED: "虚报",
-    StrikeReason.REPEATED: "重报",
-    StrikeReason.CONCEALED: "瞒报",
-    StrikeReason.UNPROVEN: "佐证不足",
-    StrikeReason.INELIGIBLE: "不合认定范围",
-    StrikeReason.OTHER: "其他",
-}
 
 
 def told_of(unit: str, indicator: Indicator, span: Span, case: Assessment) -> str:
@@ -42,7 +33,7 @@ def _struck(unit: str, rule: StruckOf, span: Span, case: Assessment) -> str:
 def _strike(strike: Strike, indicator: Indicator) -> str:
     number = amount(Fraction(strike.value), indicator)
     about = "、".join(filter(None, (strike.project, strike.document)))
-    return f"{REASONS[strike.reason]} {number}{f'({about})' if about else ''}"
+    return f"{strike.reason.label} {number}{f'({about})' if about else ''}"
 
 
 def provenance(unit: str, case: Assessment) -> str:

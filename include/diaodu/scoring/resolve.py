@@ -26,6 +26,7 @@ from diaodu.scoring.series import (
     Unsaid,
     rates_of,
     series_of,
+    settled,
 )
 from diaodu.scoring.struck import strikes_of
 from diaodu.scoring.windows import Span
@@ -91,16 +92,10 @@ def _years(spans: Iterable[Span | None], starts_in: int) -> Years:
 def _filed(facts: tuple[Fact, ...], rulebook: Rulebook) -> dict[tuple[str, str], Given]:
     """By unit and indicator; an estimate counts only where the rule lets it and none is final."""
     refusing = {id_ for id_, i in rulebook.indicators.items() if i.estimates == "refused"}
-    has_estimates = any(f.is_estimate for f in facts)
-    final = (f for f in facts if has_estimates and not f.is_estimate)
-    settled = {(f.unit, f.indicator, f.period) for f in final}
     filed: dict[tuple[str, str], Given] = defaultdict(Given)
-    for fact in facts:
-        if fact.is_estimate and (
-            fact.indicator in refusing or (fact.unit, fact.indicator, fact.period) in settled
-        ):
-            continue
-        filed[fact.unit, fact.indicator].add(fact)
+    for fact in settled(facts):
+        if not fact.is_estimate or fact.indicator not in refusing:
+            filed[fact.unit, fact.indicator].add(fact)
     return dict(filed)
 
 

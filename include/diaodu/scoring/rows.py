@@ -24,7 +24,7 @@ from diaodu.scoring.narrowing import (
     listings_of,
     stands,
 )
-from diaodu.scoring.outings import KINDS, batches_of, once_each
+from diaodu.scoring.outings import KINDS, OF_PEOPLE, batches_of, once_each
 from diaodu.scoring.series import EXACT, NOTHING, added
 from diaodu.scoring.shares import WHOLE, Shares, listing_of
 from diaodu.scoring.spoken import Spoken, years_told
@@ -136,7 +136,7 @@ def _amounts(
     projects, activities = figures.projects, figures.activities
     if indicator.count in KINDS:
         batches = batches_of(indicator, where, activities)
-        return None if batches is None else _batches(batches, indicator.distinct)
+        return None if batches is None else _batches(batches, indicator)
     if projects is None or not (indicator.count or indicator.sum):
         return None
     if indicator.sum == "funds" and where is EVERY and indicator.credit is None:
@@ -164,9 +164,11 @@ def _counted(
     return _funds(every, where, starts_in, indicator.measure)
 
 
-def _batches(batches: Iterable[Activity], distinct: str | None) -> Iterator[Amount]:
-    if distinct:
-        return ((unit, day, ONE) for unit, day in once_each(batches, distinct))
+def _batches(batches: Iterable[Activity], indicator: Indicator) -> Iterator[Amount]:
+    if indicator.distinct:
+        return ((unit, day, ONE) for unit, day in once_each(batches, indicator.distinct))
+    if indicator.count in OF_PEOPLE:
+        return ((row.unit, row.on, Decimal(row.people_count or 0)) for row in batches)
     return ((row.unit, row.on, ONE) for row in batches)
 
 

@@ -127,6 +127,17 @@ class EverySeries:
         return self.known[key]
 
 
+def settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Without the estimates whose place a final figure of the same month has taken."""
+    told = tuple(facts)
+    if not any(fact.is_estimate for fact in told):
+        return told
+    final = {(f.unit, f.indicator, f.period) for f in told if not f.is_estimate}
+    return tuple(
+        f for f in told if not f.is_estimate or (f.unit, f.indicator, f.period) not in final
+    )
+
+
 def added(values: Iterable[Decimal]) -> Decimal:
     """The exact sum."""
     return reduce(EXACT.add, values, NOTHING)

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from typing import TypeVar
 
 from diaodu.calendar import Month
 from diaodu.model.figures import Activity, Basis, Fact, Project, Strike, Target
-from diaodu.model.units import Unit
+from diaodu.model.targets import in_force
+from diaodu.model.units import Unit, heirs_on
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.inputs import ScoringInput
-from diaodu.scoring.series import added
+from diaodu.scoring.series import added, settled
 
 Row = TypeVar("Row", Activity, Strike)
 Heirs = Mapping[str, str]
@@ -27,7 +27,7 @@ def carried_on(given: ScoringInput, rulebook: Rulebook, day: date) -> ScoringInp
     for it once all of the old units that then existed reported; a target of its own goes before
     the sum of theirs.
     """
-    heirs = _heirs(given.units, day)
+    heirs = heirs_on(given.units, day)
     if not heirs:
         return given
     gone = tuple(unit for unit in given.units if unit.id in heirs)
@@ -35,8 +35,8 @@ def carried_on(given: ScoringInput, rulebook: Rulebook, day: date) -> ScoringInp
     return replace(
         given,
         units=tuple(_as_old_as(unit, gone, heirs) for unit in given.units),
-        targets=_targets(given.targets, heirs, day),
-        facts=_facts(given.facts, heirs, gone, rulebook),
+        targets=_targets(given.targets, heirs, day, rulebook),
+        facts=_facts(settled(given.facts), heirs, gone, rulebook),
         projects=None if projects is None else _projects(projects, heirs),
         activities=None if activities is None else _renamed(activities, heirs),
         returns=None if given.returns is None else _returns(given.returns, heirs, gone),
@@ -48,44 +48,22 @@ def _renamed(rows: Iterable[Row], heirs: Heirs) -> tuple[Row, ...]:
     return tuple(replace(row, unit=heirs.get(row.unit, row.unit)) for row in rows)
 
 
-def _heirs(units: Iterable[Unit], day: date) -> Heirs:
-    """Through several mergers to the unit that is there on that day."""
-    known = {unit.id: unit for unit in units}
-    next_one = {old: unit for unit in known.values() for old in _succeeds(unit) if old in known}
-    heirs: dict[str, str] = {}
-    for old, first in next_one.items():
-        seen, heir = {old}, first
-        while not heir.exists_on(day) and heir.id in next_one and heir.id not in seen:
-            seen.add(heir.id)
-            heir = next_one[heir.id]
-        if heir.exists_on(day) and not known[old].exists_on(day):
-            heirs[old] = heir.id
-    return heirs
-
-
-def _succeeds(unit: Unit) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain(unit.succeeds, *(was.succeeds for was in unit.before))))
-
-
 def _as_old_as(unit: Unit, gone: tuple[Unit, ...], heirs: Heirs) -> Unit:
-    """A unit counts from the first day of the oldest one it carries on."""
-    begun = [old.from_on for old in gone if heirs[old.id] == unit.id]
-    if not begun or unit.from_on is None:
-        return unit
+    """A unit counts from its own first day, or from that of the oldest one it carries on."""
+    begun = [unit.from_on, *(old.from_on for old in gone if heirs[old.id] == unit.id)]
     known = [day for day in begun if day]
     return replace(unit, from_on=min(known) if len(known) == len(begun) else None)
 
 
-def _targets(targets: tuple[Target, ...], heirs: Heirs, day: date) -> tuple[Target, ...]:
-    latest: dict[tuple[str, str, str, str], Target] = {}
-    for target in sorted(targets, key=lambda target: target.from_on or date.min):
-        if (target.from_on or date.min) <= day:
-            latest[target.unit, target.indicator, target.period, target.level] = target
+def _targets(
+    targets: tuple[Target, ...], heirs: Heirs, day: date, rulebook: Rulebook
+) -> tuple[Target, ...]:
+    latest = in_force(targets, day)
     sums: dict[tuple[str, str, str, str], Decimal] = {}
     for (unit, *rest), target in latest.items():
         if unit in heirs:
             key = (heirs[unit], rest[0], rest[1], rest[2])
-            if key not in latest:
+            if key not in latest and _can_be_added(target.indicator, rulebook):
                 sums[key] = added((sums.get(key, Decimal(0)), target.value))
     kept = (target for target in targets if target.unit not in heirs)
     carried = (Target(u, i, period, value, level) for (u, i, period, level), value in sums.items())
@@ -104,9 +82,9 @@ def _facts(
         heir = heirs.get(fact.unit, fact.unit)
         if heir not in merged:
             continue
-        adds = (found := rulebook.indicators.get(fact.indicator)) and rulebook.is_series(found)
+        adds = _can_be_added(fact.indicator, rulebook)
         told = fact.basis is Basis.YTD and (heir, fact.indicator, fact.period) in own
-        if fact.unit == heir or (adds and found and not found.is_rate and not told):
+        if fact.unit == heir or (adds and not told):
             held[heir, fact.indicator, fact.period, fact.basis].append(fact)
     for (heir, id_, month, _), rows in held.items():
         owing = {old.id for old in gone if heirs[old.id] == heir and old.exists_on(month.last_on)}
@@ -115,6 +93,11 @@ def _facts(
         if is_zero or heir in {row.unit for row in rows} or owing <= {row.unit for row in rows}:
             kept.append(_together(heir, rows))
     return tuple(kept)
+
+
+def _can_be_added(id_: str, rulebook: Rulebook) -> bool:
+    found = rulebook.indicators.get(id_)
+    return found is not None and rulebook.is_series(found) and not found.is_rate
 
 
 def _together(heir: str, rows: list[Fact]) -> Fact:

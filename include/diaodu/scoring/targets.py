@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from diaodu.model.figures import Target
+from diaodu.model.targets import in_force
 
 BASE = "base"
 
@@ -23,14 +24,4 @@ class Targets:
 
 def targets_on(targets: Iterable[Target], day: date) -> Targets:
     """Of every target the revision that took effect latest, up to that day."""
-    latest: dict[tuple[str, str, str, str], Target] = {}
-    for target in targets:
-        if _since(target) <= day:
-            key = target.unit, target.indicator, target.period, target.level
-            if key not in latest or _since(target) > _since(latest[key]):
-                latest[key] = target
-    return Targets({key: Fraction(target.value) for key, target in latest.items()})
-
-
-def _since(target: Target) -> date:
-    return target.from_on or date.min
+    return Targets({key: Fraction(target.value) for key, target in in_force(targets, day).items()})

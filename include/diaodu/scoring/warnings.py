@@ -9,6 +9,7 @@ from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.inputs import ScoringInput
+from diaodu.scoring.outings import OF_PEOPLE, batches_of
 from diaodu.scoring.peers import places_of
 from diaodu.scoring.series import Disagreement
 
@@ -29,6 +30,7 @@ def warnings_of(rulebook: Rulebook, given: ScoringInput, case: Assessment) -> It
     yield from _disagreements(case)
     yield from _struck(given, case)
     yield from _estimated(case)
+    yield from _without_people(given, case)
 
 
 def _excluded(rulebook: Rulebook) -> set[str]:
@@ -115,3 +117,16 @@ def _estimated(case: Assessment) -> Iterator[str]:
             rest = f"等{len(found)}个单位" if len(found) > LISTED_AT_MOST else ""
             told = "、".join(found[:LISTED_AT_MOST])
             yield f"指标 {indicator.title}({id_}) 本年内{told}{rest}有预计数, 以定报为准"
+
+
+def _without_people(given: ScoringInput, case: Assessment) -> Iterator[str]:
+    """Batches whose people were asked for and not said."""
+    spans = case.spans[Window.YEAR]
+    for id_, indicator in case.rulebook.indicators.items():
+        if indicator.count not in OF_PEOPLE:
+            continue
+        found = batches_of(indicator, case.rulebook.where(indicator), given.activities) or ()
+        held = [row for row in found if spans.first_on <= row.on <= spans.last_on]
+        count = sum(row.people_count is None for row in held)
+        if count:
+            yield f"指标 {indicator.title}({id_}) 本年有{count}批次没有填人数, 未计入"

@@ -61,7 +61,7 @@ Whole = Period | Half
 
 def seen_on(period: Period, on: date | None) -> date:
     """The day from which a period is seen: its last, or `on` within a campaign still running."""
-    if not isinstance(period, Campaign) or on is None:
+    if not isinstance(period, Campaign) or on is None or period.seen_on:
         return period.last_on
     if on < period.first_on:
         raise UnreadableInputError(f"{period.title}自{period.first_on}起, {on} 尚未开始")
@@ -132,17 +132,22 @@ def span_of(whole: Whole, starts_in: int, day: date) -> Span:
 
 def _so_far(whole: Whole, starts_in: int, day: date, earlier: Span | None) -> Span:
     months = tuple(month for month in whole.months if month.first_on <= day)
-    by_days = isinstance(whole, Campaign)
     return Span(
-        key=str(whole),
+        key=whole.id if isinstance(whole, Campaign) else str(whole),
         parts=_parts(months, starts_in),
         first_on=whole.first_on,
         last_on=day,
-        elapsed=_days(whole.first_on, day) if by_days else len(months),
-        length=_days(whole.first_on, whole.last_on) if by_days else len(whole.months),
-        is_of_whole_months=not by_days,
+        elapsed=_days(whole.first_on, day) if isinstance(whole, Campaign) else len(months),
+        length=_length(whole),
+        is_of_whole_months=not isinstance(whole, Campaign),
         earlier=earlier,
     )
+
+
+def _length(whole: Whole) -> int:
+    if isinstance(whole, Campaign):
+        return _days(whole.first_on, whole.ends_on)
+    return len(whole.months)
 
 
 def _parts(months: tuple[Month, ...], starts_in: int) -> tuple[Part, ...]:
@@ -166,8 +171,8 @@ def _year_before(period: Whole) -> Whole:
         case Year():
             return Year(period.year - 1, period.starts_in)
         case Campaign():
-            first_on, last_on = _day_year_before(period.first_on), _day_year_before(period.last_on)
-            return Campaign(period.id, period.title, first_on, last_on)
+            first_on, ends_on = _day_year_before(period.first_on), _day_year_before(period.ends_on)
+            return Campaign(period.id, period.title, first_on, ends_on)
 
 
 def _day_year_before(day: date) -> date:

@@ -11,6 +11,7 @@ from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.provenance import told_of
 from diaodu.scoring.windows import Span
 from diaodu.scoring.wording import amount, due, in_measure, rate
+from diaodu.scoring.working_among import among_words
 
 BY_ZERO = {"zero": "按零计", "full": "按100%计", "no_base": "无基数"}
 
@@ -45,8 +46,7 @@ def _looked_up(unit: str, id_: str, span: Span, case: Assessment) -> str:
 
 def _of_others(unit: str, indicator: Indicator, span: Span, case: Assessment) -> str:
     if indicator.among:
-        of = indicator.among.of
-        return _named(unit, of, span, case) if of else ""
+        return among_words(unit, indicator.among, span, case)
     if indicator.calendar:
         return f"{span.first_on} 至 {span.last_on}"
     return told_of(unit, indicator, span, case)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diaodu.scoring.columnar.columns import Column, Places
-from diaodu.scoring.columnar.room import SPREAD, room_for
+from diaodu.scoring.columnar.room import SAFE, SPREAD, room_for
 
 Whole = NDArray[np.int64]
 
@@ -87,7 +87,8 @@ def _dividing(columns: Sequence[Column], unit: int, room: int) -> int:
 
 def _step(column: Column, scale: int) -> _Step:
     times, by = (column.rate * scale).as_integer_ratio()
-    return _Step(column, times, by, None if column.most is None else int(column.most * scale))
+    most = None if column.most is None else min(int(column.most * scale), SAFE)
+    return _Step(column, times, by, most)
 
 
 def _add_all(steps: Sequence[_Step], start: int, found: Bounds) -> None:

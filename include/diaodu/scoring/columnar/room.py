@@ -45,7 +45,7 @@ def room_for(columns: Sequence[Column], spread: int) -> int:
         extents = list(zip(columns, done, due, strict=True))
     if any(due.size * it.rate.denominator > SAFE for it, _, due in extents):
         return 0
-    times = max(actual.size * abs(it.rate.numerator) for it, actual, _ in extents)
+    times = max(max(actual.size, 1) * abs(it.rate.numerator) for it, actual, _ in extents)
     total = sum((_reach(*held) for held in extents), Fraction(1))
     return min(SAFE // max(times, 1), int(spread / total))
 
@@ -56,8 +56,8 @@ def _reach(column: Column, actual: _Extent, due: _Extent) -> Fraction:
     reach = actual.size * abs(column.rate) / smallest
     if column.most is None:
         return reach
-    is_positive = column.rate >= 0 and actual.least >= 0 and due.least >= 0
-    return min(reach, abs(column.most)) if is_positive else max(reach, abs(column.most))
+    is_positive = column.rate >= 0 and min(actual.least, due.least) >= 0 and column.most >= 0
+    return min(reach, column.most) if is_positive else max(reach, abs(column.most))
 
 
 def _smallest(due: Numbers) -> int:
