@@ -12,8 +12,8 @@ from tests.intake.making import GOOD, LABEL, RULEBOOK, found, workbook
 
 ASSUMING = {IntakeCode.LABEL_ASSUMED}
 """Only given to a caller that says whose a workbook without a hidden sheet is."""
-OF_OWN_FORMS = {code for code in IntakeCode if code.name.startswith("FORM_")}
-"""Only given to a region with forms of its own."""
+OF_OWN_FORMS = {code for code in IntakeCode if code.name.startswith(("FORM_", "RECORD_"))}
+"""Only given to a region with forms of its own, or with rows of another system."""
 
 
 def test_every_code_has_its_case():

@@ -19,6 +19,8 @@ indicators:
   started: {title: 开工, measure: 个, source: 二, reported: ytd}
   rate: {title: 开工率, measure: "%", source: 三, ratio: {of: started, to: signed}}
   growth: {title: 增幅, measure: "%", source: 四, growth: signed}
+  months: {title: 月数, measure: 月, source: 五, calendar: unit_months}
+  monthly: {title: 月均, measure: 个, source: 五, ratio: {of: signed, to: months}}
 """,
     "dated.yaml",
 )
@@ -28,7 +30,7 @@ def test_reported_indicators_and_ratios_have_a_row_and_rated_ones_have_not():
     assert tuple(id_ for id_, _ in asked(RULEBOOK, LABEL)) == REPORTED
 
 
-def test_an_indicator_no_longer_in_force_and_a_growth_have_no_row():
+def test_what_is_no_longer_in_force_a_growth_and_a_ratio_to_the_calendar_have_no_row():
     label = Label("x", "y", Month(2024, 1), "1")
 
     assert [listed.id for listed in marks_of(DATED, label).indicators] == [

@@ -8,7 +8,7 @@ from tests.intake.making import RULEBOOK
 from tests.intake.wide import WIDE, ZONES
 
 ALWAYS_THERE = {
-    *("reached", "now_at", "now_reached", "then", "agreement"),
+    *("reached", "reached_in", "now_at", "now_reached", "then", "agreement"),
     *("contract_at_least", "contract_below", "funds_at_least", "funds_share_at_least"),
     *("people_at_least", "rules"),
 }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -99,6 +100,16 @@ def test_a_form_with_a_row_for_each_unit_is_a_report_of_each():
     assert [it.month_cell for it in east.submission.figures] == ["C5", "E5"]
 
 
+def test_a_unit_is_known_by_the_name_it_had_before():
+    was = replace(UNITS[0], title="城东乡", to_on=dt.date(2024, 2, 29))
+    renamed = replace(UNITS[0], title="城东街道", before=(was, UNITS[0]))
+    own = replace(OWN, units=(renamed, UNITS[1]))
+
+    found = [read_report(across(B5=name), "统计表.xlsx", own)[0] for name in ("城东乡", "城东街道")]
+
+    assert [it.label.unit for it in found] == ["east", "east"]
+
+
 def test_a_form_of_one_unit_is_read_by_its_titles():
     (reading,) = read(down())
 
@@ -138,6 +149,42 @@ def test_checks_name_the_cell_of_the_form_and_add_up_no_rows_it_does_not_have():
     assert (wrong.sheet, wrong.cell) == ("月报", "D5")
     assert "月报!D5" in wrong.message
     assert "declared_differs" not in [it.code for it in found]
+
+
+def test_a_form_saved_as_csv_is_read_as_the_form_it_was():
+    text = """示例县2024年1-3月招商引资统计表,,,,
+
+序号,单位,到位资金,,价格涨幅
+,,本月,累计,
+1,城东镇,0.15,"0.54",-1.5
+2,西城,0.2,0.3,
+,合计,0.35,0.84,
+"""
+    for encoding in ("utf-8-sig", "gbk"):
+        assert read(text.encode(encoding)) == read(across(D6=0.3))
+    tabs = text.replace(",", "\t").encode("gbk")
+    assert read(tabs) == read(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("单位,人口\n城东镇,3\n", "text_file", "CSV"),
+        ("2024年3月\n\n单位,价格涨幅\n", "form_header_missing", "到位资金/本月"),
+        ("2024年3月\n\n单位,价格涨幅\n" + ",\n" * 6_000, "too_many_rows", "月报!A5000"),
+    ],
+)
+def test_a_csv_that_is_not_the_form_is_told_so(text, code, said):
+    findings = [it for reading in read(text.encode("gbk")) for it in reading.findings]
+
+    assert code in [it.code for it in findings]
+    assert any(said in it.message + it.remedy for it in findings)
+
+
+def test_a_csv_is_refused_as_before_by_a_region_without_forms():
+    (reading,) = read_report(b"a,b\n", "x.csv", replace(OWN, forms=()))
+
+    assert [it.code for it in reading.findings] == ["text_file"]
 
 
 def test_the_template_is_still_read_as_the_template():

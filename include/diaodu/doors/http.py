@@ -77,7 +77,7 @@ def _listed(ask: Asking, url: str) -> Iterator[tuple[str, object]]:
         yield from ((url, listed) for listed in page.files)
         if not page.next:
             return
-        url = _address(url, page.next)
+        url = address_of(url, page.next)
         if url in seen or len(seen) >= MOST_PAGES:
             raise DoorError(f"文件清单没有尽头: {url}")
         seen.add(url)
@@ -98,7 +98,7 @@ def _file(ask: Asking, site: Site, page_url: str, listed: object, now: datetime)
         entry = _Entry.model_validate(listed)
     except ValidationError as error:
         raise DoorError(f"清单中这一条写得不对: {_first(error)}") from error
-    address = _address(page_url, entry.url)
+    address = address_of(page_url, entry.url)
     answer = ask.get(address, site.etags.get(address, ""))
     if answer.body is None:
         return None
@@ -115,7 +115,7 @@ def _file(ask: Asking, site: Site, page_url: str, listed: object, now: datetime)
     )
 
 
-def _address(base: str, reference: str) -> str:
+def address_of(base: str, reference: str) -> str:
     """The address that is meant, on the same site; `DoorError` for any other."""
     try:
         url = urljoin(base, reference)

@@ -24,7 +24,7 @@ from diaodu.doors.names import file_name_of, line_of
 from diaodu.doors.times import header_moment, moment
 from diaodu.errors import DoorError
 
-TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
+TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".json")
 """What is taken even if it cannot be read, for then its sender is told so."""
 
 PROGRAM = '("name" "diaodu")'

@@ -14,6 +14,7 @@ from diaodu.intake import numerals
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Raw
 from diaodu.intake.numerals import Habit
+from diaodu.model.checks import Code
 from diaodu.model.submissions import Finding
 
 Value = TypeVar("Value")
@@ -41,7 +42,7 @@ class Parsed(Generic[Value]):
     findings: tuple[Finding, ...] = ()
 
 
-def said(cell: Cell, code: IntakeCode, **facts: object) -> Finding:
+def said(cell: Cell, code: Code, **facts: object) -> Finding:
     """A finding about this cell."""
     return code.at(cell.sheet, cell.place, **facts)
 
@@ -58,6 +59,8 @@ def text_of(value: Raw) -> str:
         return _plain(value)
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, Decimal):
+        return str(value) if numerals.is_too_long(value) else format(value, "f")
     if isinstance(value, int | float) and isfinite(value):
         return format(numerals.exact(value), "f")
     if isinstance(value, dt.datetime):
@@ -183,6 +186,13 @@ def _refused(cell: Cell, code: IntakeCode) -> Parsed[Decimal]:
 def _held(cell: Cell) -> Parsed[Decimal]:
     if isinstance(cell.value, dt.date | dt.time | dt.timedelta):
         return _refused(cell, IntakeCode.DATE_IN_NUMBER_CELL)
+    if isinstance(cell.value, Decimal):
+        is_long = numerals.is_too_long(cell.value)
+        return (
+            _refused(cell, IntakeCode.NUMBER_TOO_LONG)
+            if is_long
+            else Parsed(numerals.canonical(cell.value))
+        )
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)
     if not isfinite(cell.value):

@@ -103,6 +103,33 @@ class IntakeCode(Code):
         "本辖区自有表式没有“{place}”明细表，有关数字不逐条核对", "无需处理"
     )
 
+    RECORD_BROKEN_FILE = error(
+        "文件“{file}”不是完整的JSON数据（{reason}）", "请对方系统改正后重新提供；原文件已留存"
+    )
+    RECORD_LIST_MISSING = error(
+        "文件“{file}”里没有约定的数据行，应在{places}",
+        "请对方系统按约定的结构提供；结构确已改变的，请招商局修改本辖区的 records",
+    )
+    RECORD_LIST_TOO_LONG = error(
+        "文件“{file}”有{count}行数据，超过{limit}行", "请对方系统分页或分文件提供"
+    )
+    RECORD_NOT_A_ROW = error("{place} 应为一行数据，读到“{read}”", "请对方系统改正这一行后重新提供")
+    RECORD_FIELD_MISSING = error(
+        "“{place}”的各行都没有字段“{field}”{guess}",
+        "请对方系统补上该字段；字段确已改名的，请招商局修改本辖区的 records",
+    )
+    RECORD_UNKNOWN_INDICATOR = error(
+        "{place} “{read}”没有对应的指标{guess}",
+        "请改用约定的名称；不考核的，请招商局写进本辖区 records 的 ignored",
+    )
+    RECORD_REPEATED = error(
+        "{place} {unit}{month}的“{title}”重复，前面{first}已有",
+        "同一单位同一月份同一指标只给一行，请对方系统去掉重复",
+    )
+    RECORD_UNKNOWN_MEASURE = error(
+        "{place} 计量单位“{read}”不能换算为{expected}", "请改用{expected}，金额可用元、万元、亿元"
+    )
+
     UNCALCULATED_FORMULA = error("{place} 是公式，但没有计算结果", "用Excel或WPS打开保存后再报")
     ERROR_VALUE = error("{place} 是错误值{read}", "请改正公式或直接填写数值")
     TEXT_IN_NUMBER_CELL = error(

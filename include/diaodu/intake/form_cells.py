@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from diaodu.calendar import Month
 from diaodu.errors import UnreadableInputError
-from diaodu.intake.cells import PLAUSIBLE_YEARS, fold, number, said, shown, text_of
+from diaodu.intake.cells import PLAUSIBLE_YEARS, fold, guess, number, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.form_header import Headers
 from diaodu.intake.grid import Cell, Grid
@@ -15,9 +16,12 @@ from diaodu.intake.numerals import canonical
 from diaodu.model.figures import Basis
 from diaodu.model.forms import Form, FormFigure
 from diaodu.model.submissions import Figure, Finding
+from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Rulebook
 
 _MONTH = re.compile(r"(\d{4})[年.\-/](?:\d{1,2}月?[-—–~至到])?(\d{1,2})(?![\d])")
+
+_DIGITS = re.compile(r"(\d{4})(\d{2})")
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,27 @@ class Value:
 
 
 def month_of(grid: Grid, form: Form) -> tuple[Month | None, tuple[Finding, ...]]:
-    """The month that the form's cell says: 2024年3月, 2024年1-3月, 2024-03, a date."""
+    """The month that the form's cell says: 2024年3月, 2024年1-3月, 2024-03, 202403, a date."""
     cell = grid.at(form.month_cell)
-    found = _month(cell)
-    if found is None:
-        return None, (said(cell, IntakeCode.FORM_WITHOUT_MONTH, read=shown(cell.value)),)
-    return found, ()
+    found = month_in(cell)
+    return (None, (found,)) if isinstance(found, Finding) else (found, ())
+
+
+def month_in(cell: Cell) -> Month | Finding:
+    """The month a cell says, or that it says none."""
+    return _month(cell) or said(cell, IntakeCode.FORM_WITHOUT_MONTH, read=shown(cell.value))
+
+
+def unit_of(cell: Cell, units: tuple[Unit, ...], others: Mapping[str, str]) -> str | Finding:
+    """The unit a cell names by its title, by one it had before, or by another of its names."""
+    names = {fold(title): unit.id for unit in units for title in unit.titles[1:]}
+    names |= {fold(unit.title): unit.id for unit in units}
+    names |= {fold(name): unit for name, unit in others.items()}
+    written = fold(text_of(cell.value))
+    if found := names.get(written):
+        return found
+    facts = {"read": shown(cell.value), "guess": guess(written, names)}
+    return said(cell, IntakeCode.FORM_UNKNOWN_UNIT, **facts)
 
 
 def cells_of(grid: Grid, form: Form, headers: Headers, row: int = 0) -> tuple[Value, ...]:
@@ -89,7 +108,8 @@ def _down(grid: Grid, form: Form, headers: Headers) -> tuple[Value, ...]:
 def _month(cell: Cell) -> Month | None:
     if isinstance(cell.value, dt.date):
         return Month(cell.value.year, cell.value.month)
-    found = _MONTH.search(fold(text_of(cell.value)))
+    written = fold(text_of(cell.value))
+    found = _MONTH.search(written) or _DIGITS.fullmatch(written)
     if found is None or int(found[1]) not in PLAUSIBLE_YEARS:
         return None
     try:

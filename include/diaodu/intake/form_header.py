@@ -22,7 +22,7 @@ class Headers:
 
 def headers_of(grid: Grid, form: Form) -> Headers:
     """The header text of each column, from the outermost level to the innermost."""
-    levels = [_level(grid, row) for row in form.header_rows]
+    levels = [level_of(grid, row) for row in form.header_rows]
     numbers: dict[str, int] = {}
     repeated: dict[str, tuple[int, int]] = {}
     for column in range(1, max(map(len, levels), default=0) + 1):
@@ -35,11 +35,15 @@ def headers_of(grid: Grid, form: Form) -> Headers:
     return Headers(numbers, repeated)
 
 
+def wanted_headers(form: Form) -> tuple[str, ...]:
+    """The headers that a form is read by."""
+    across = (*form.columns, form.titles) if form.titles else (it.header for it in form.figures)
+    return (*across, *(() if form.is_of_one_unit else (form.unit,)))
+
+
 def missing_headers(headers: Headers, grid: Grid, form: Form) -> Iterator[Finding]:
     """Every header the form is read by that is not there, or there twice."""
-    across = (*form.columns, form.titles) if form.titles else (it.header for it in form.figures)
-    wanted = (*across, *(() if form.is_of_one_unit else (form.unit,)))
-    for header in wanted:
+    for header in wanted_headers(form):
         if (key := fold(header)) not in headers.numbers:
             yield IntakeCode.FORM_HEADER_MISSING.at(
                 form.sheet,
@@ -54,7 +58,7 @@ def missing_headers(headers: Headers, grid: Grid, form: Form) -> Iterator[Findin
             yield said(grid.cell(row, second), IntakeCode.FORM_HEADER_REPEATED, **facts)
 
 
-def _level(grid: Grid, row: int) -> list[str]:
+def level_of(grid: Grid, row: int) -> list[str]:
     """The texts of a header row, a merged one in every cell it covers."""
     values = grid.rows[row - 1] if row <= len(grid.rows) else []
     texts = [fold(text_of(value)) for value in values]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from string import ascii_uppercase, digits
 from typing import NamedTuple
@@ -12,8 +13,8 @@ from diaodu.model.sheets import letters as column_letters
 _LETTERS = ("", *map(column_letters, range(1, 105)))
 """Few columns are asked for, over and over."""
 
-Raw = int | float | str | bool | dt.date | dt.time | dt.timedelta
-"""A value as calamine gives it; an empty cell is an empty text."""
+Raw = int | float | str | bool | Decimal | dt.date | dt.time | dt.timedelta
+"""A value as calamine gives it, or exact from a text file; an empty cell is an empty text."""
 
 
 @dataclass(frozen=True)

@@ -168,14 +168,19 @@ class Marks:
 
 
 def asked(rulebook: Rulebook, label: Label) -> tuple[tuple[str, Indicator], ...]:
-    """The indicators with a row in the month's workbook: the reported ones and the ratios.
+    """The indicators with a row in the month's workbook: what is reported, and ratios of it.
 
     Also those that are counted or added up row by row, which a unit states and we hold against its
     rows; not what is gathered over a whole window. A ratio is always recomputed; the unit may print
-    its own, which is then held against ours.
+    its own, which is then held against the two figures it states: both must be asked.
     """
-    held = rulebook.in_month(label.period).indicators.items()
-    return tuple((id_, found) for id_, found in held if found.ratio is not None or _is_told(found))
+    held = rulebook.in_month(label.period).indicators
+    told = {id_ for id_, found in held.items() if _is_told(found)}
+    return tuple(
+        (id_, found)
+        for id_, found in held.items()
+        if id_ in told or (found.ratio and told.issuperset((found.ratio.of, found.ratio.to)))
+    )
 
 
 def _is_told(indicator: Indicator) -> bool:

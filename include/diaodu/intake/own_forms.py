@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diaodu.calendar import Month
-from diaodu.intake.cells import fold, guess, said, shown, text_of
+from diaodu.intake.cells import fold, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
-from diaodu.intake.form_cells import Value, cells_of, figures_of, month_of
-from diaodu.intake.form_header import Headers, headers_of, missing_headers
+from diaodu.intake.delimited import delimited
+from diaodu.intake.form_cells import Value, cells_of, figures_of, month_of, unit_of
+from diaodu.intake.form_header import Headers, headers_of, missing_headers, wanted_headers
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.kinds import called, refusal
 from diaodu.intake.layout import LABEL_SHEET, TEMPLATE_VERSION, Marks
 from diaodu.intake.package import Package, unpack
 from diaodu.intake.reader import Reading, capped, read_workbook, remarks_on
+from diaodu.intake.records import Asking, is_json, read_records
 from diaodu.intake.workbook import held_sheets, open_sheets
-from diaodu.model.forms import Form
+from diaodu.model.forms import Form, Records
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Finding, Label, Submission
 from diaodu.model.units import Unit
@@ -32,6 +34,7 @@ class OwnForms:
     forms: tuple[Form, ...]
     units: tuple[Unit, ...]
     rulebook: Rulebook
+    records: tuple[Records, ...] = ()
 
 
 def read_report(
@@ -43,7 +46,12 @@ def read_report(
     unit comes last, without a label.
     """
     name = called(file_name)
-    package = unpack(data, name) if own.forms and refusal(data, name) is None else None
+    if own.records and is_json(data, name):
+        return read_records(data, name, Asking(own.region, own.records, own.units, own.rulebook))
+    refused = refusal(data, name)
+    if own.forms and refused and refused.code == IntakeCode.TEXT_FILE.code:
+        return _delimited(data, own) or (Reading(None, None, (refused,)),)
+    package = unpack(data, name) if own.forms and refused is None else None
     if not isinstance(package, Package) or held_sheets(package, (LABEL_SHEET,)):
         return (read_workbook(data, file_name, assumed),)
     form = next((it for it in own.forms if held_sheets(package, (it.sheet,))), None)
@@ -57,6 +65,23 @@ def read_report(
         replace(it, findings=capped((*remarks, *it.findings)))
         for it in _readings(grids[form.sheet], form, own)
     )
+    return found or (Reading(None, None, (IntakeCode.FORM_WITHOUT_FIGURES.at(form.sheet),)),)
+
+
+def _delimited(data: bytes, own: OwnForms) -> tuple[Reading, ...]:
+    """A text table read by the form most of whose headers it has; nothing if it has none of any."""
+    fitting: list[tuple[int, Grid, Form]] = []
+    for form in own.forms:
+        grid = delimited(data, form)
+        if isinstance(grid, Finding):
+            return (Reading(None, None, (grid,)),)
+        missing = len(tuple(missing_headers(headers_of(grid, form), grid, form)))
+        if missing < len(wanted_headers(form)):
+            fitting.append((missing, grid, form))
+    if not fitting:
+        return ()
+    _, grid, form = min(fitting, key=lambda fit: fit[0])
+    found = tuple(replace(it, findings=capped(it.findings)) for it in _readings(grid, form, own))
     return found or (Reading(None, None, (IntakeCode.FORM_WITHOUT_FIGURES.at(form.sheet),)),)
 
 
@@ -100,7 +125,7 @@ def _rows(
 def _reading(
     form: Form, own: OwnForms, month: Month, whose: Cell, values: tuple[Value, ...]
 ) -> Reading:
-    unit = _unit(whose, form, own)
+    unit = unit_of(whose, own.units, form.names)
     if isinstance(unit, Finding):
         return Reading(None, None, (unit,))
     label = Label(own.region, unit, month, TEMPLATE_VERSION)
@@ -110,13 +135,3 @@ def _reading(
     )
     submission = Submission(label, is_nil=False, figures=figures, sheet=form.sheet)
     return Reading(label, submission, findings + missing)
-
-
-def _unit(cell: Cell, form: Form, own: OwnForms) -> str | Finding:
-    names = {fold(unit.title): unit.id for unit in own.units}
-    names |= {fold(name): unit for name, unit in form.names.items()}
-    written = fold(text_of(cell.value))
-    if found := names.get(written):
-        return found
-    facts = {"read": shown(cell.value), "guess": guess(written, names)}
-    return said(cell, IntakeCode.FORM_UNKNOWN_UNIT, **facts)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import cast
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -93,7 +94,8 @@ def _read(
         sheets = {title: workbook.get_sheet_by_name(title) for title in titles}
         return {
             title: _Values(
-                sheet.to_python(skip_empty_area=False), _merged(sheet) if with_merged else ()
+                cast(list[list[Raw]], sheet.to_python(skip_empty_area=False)),
+                _merged(sheet) if with_merged else (),
             )
             for title, sheet in sheets.items()
         }
