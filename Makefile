@@ -13,7 +13,7 @@ LOCKER := .venv/lock/bin/uv
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run stop test check lint format types imports bench pictures lock
+.PHONY: help venv run stop test faults check lint format types imports bench pictures lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ stop: $(INSTALLED) ## stop what `make run` started, and nothing else
 
 test: $(INSTALLED) ## the whole suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+faults: $(INSTALLED) ## a whole year under Airflow while its tasks are killed at random (half an hour)
+	@$(BIN)/python -m pytest -n 0 -s tests/e2e/faulty_year.py
 
 check: lint format types imports ## the quality gate
 

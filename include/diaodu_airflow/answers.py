@@ -86,6 +86,13 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Runs:
+    """Runs of a DAG, the latest first."""
+
+    dag_runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
 class Tasks:
     """The tasks of a run."""
 

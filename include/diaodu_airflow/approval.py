@@ -13,6 +13,8 @@ from diaodu.cycle.publish import Decision
 from diaodu.model.canonical import sha256
 
 ASKED = "asked"
+DRAFTS = "/plugin/diaodu/diaodu/drafts"
+"""Where the page of a draft stands within Airflow's frame: region, period, hash follow."""
 
 
 class Approval(ApprovalOperator, BranchMixIn):
@@ -38,7 +40,7 @@ class Approval(ApprovalOperator, BranchMixIn):
         text = sha256(f"{self.subject}\n{self.body}")
         if asked.get(ASKED, text) != text:
             raise AirflowFailException(
-                "草稿已变, 而 Airflow 仍显示先前的内容: 请重新触发本月的运行, 不要清除旧任务"
+                "草稿已变, 而 Airflow 仍显示先前的内容: 请重新触发本期的运行, 不要清除旧任务"
             )
         asked.set(ASKED, text, retention=NEVER_EXPIRE)
         super().execute(context)

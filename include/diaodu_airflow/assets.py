@@ -1,8 +1,8 @@
-"""What the DAGs produce, by region; a month's key is the partition of its asset."""
+"""What the DAGs produce, by region; the key of a period is the partition of its asset."""
 
 from airflow.sdk import Asset
 
 
-def monthly(region_id: str) -> Asset:
-    """The published months of a region, partition keys `2024-03`; quarters roll up from it."""
-    return Asset(uri=f"diaodu://{region_id}/monthly", name=f"{region_id}/monthly")
+def published(region_id: str, made: str) -> Asset:
+    """The publications of one kind, such as `monthly` with partition keys `2024-03`."""
+    return Asset(uri=f"diaodu://{region_id}/{made}", name=f"{region_id}/{made}")

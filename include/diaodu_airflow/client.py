@@ -15,6 +15,7 @@ from diaodu_airflow.answers import (
     ImportFailures,
     Question,
     Run,
+    Runs,
     RunState,
     Tasks,
     TaskState,
@@ -81,6 +82,24 @@ class AirflowClient:
         }
         return self._api.post(Run, f"/dags/{_path(dag_id)}/dagRuns", body).dag_run_id
 
+    def run_of(self, dag_id: str, partition_key: str) -> str | None:
+        """The latest run of a period, started by whom or whatever; None if there is none."""
+        asked = f"partition_key_prefix_pattern={quote(partition_key, safe='')}&order_by=-id"
+        found = self._api.get(Runs, f"/dags/{_path(dag_id)}/dagRuns?{asked}").dag_runs
+        runs = (run.dag_run_id for run in found if run.partition_key == partition_key)
+        return next(runs, None)
+
+    def wait_for_run_of(
+        self, dag_id: str, partition_key: str, patience_seconds: float = 120
+    ) -> str:
+        """The run of a period that starts by itself, once it is there."""
+
+        def started() -> str | None:
+            return self.run_of(dag_id, partition_key)
+
+        where = f"{dag_id} {partition_key}"
+        return self._until(started, patience_seconds, where, lambda: "没有运行 (no run)")
+
     def run_state(self, dag_id: str, run_id: str) -> RunState:
         """How far the run is."""
         return self._api.get(Run, _run(dag_id, run_id)).state
@@ -88,6 +107,10 @@ class AirflowClient:
     def task_states(self, dag_id: str, run_id: str) -> tuple[TaskState, ...]:
         """The tasks of the run, also those not yet begun."""
         return self._api.get(Tasks, f"{_run(dag_id, run_id)}/taskInstances").task_instances
+
+    def running_tasks(self) -> tuple[TaskState, ...]:
+        """The tasks now at work in any run."""
+        return self._api.get(Tasks, "/dags/~/dagRuns/~/taskInstances?state=running").task_instances
 
     def task_state(self, dag_id: str, run_id: str, task_id: str) -> TaskState:
         """One task of the run."""
@@ -115,9 +138,12 @@ class AirflowClient:
 
     def pending_approval(self, dag_id: str, run_id: str, task_id: str) -> Question | None:
         """What the task asks now; None if it does not (yet, or any more) wait for an answer."""
-        if self.task_state(dag_id, run_id, task_id).state != _AWAITING:
+        return self._asked(self.task_state(dag_id, run_id, task_id), dag_id, run_id)
+
+    def _asked(self, task: TaskState, dag_id: str, run_id: str) -> Question | None:
+        if task.state != _AWAITING:
             return None
-        question = self._api.find(Question, _question(dag_id, run_id, task_id))
+        question = self._api.find(Question, _question(dag_id, run_id, task.task_id))
         return question if question and not question.response_received else None
 
     def wait_for_approval(
@@ -126,9 +152,9 @@ class AirflowClient:
         """What the task asks once it waits for an answer; None if it ended without asking."""
 
         def asked_or_ended() -> tuple[Question | None] | None:
-            question = self.pending_approval(dag_id, run_id, task_id)
-            ended = self.task_state(dag_id, run_id, task_id).ended
-            return (question,) if question or ended else None
+            task = self.task_state(dag_id, run_id, task_id)
+            question = self._asked(task, dag_id, run_id)
+            return (question,) if question or task.ended else None
 
         where = f"{dag_id} {run_id} {task_id}"
         report = self._report(dag_id, run_id)
@@ -161,7 +187,7 @@ class AirflowClient:
 
         def ended_or_asked_again() -> TaskState | None:
             task = self.task_state(dag_id, run_id, task_id)
-            again = self.pending_approval(dag_id, run_id, task_id)
+            again = self._asked(task, dag_id, run_id)
             if again and again != first:
                 raise self._api.refuse(path, "问题已变, 请重新审阅 (the question has changed)")
             return task if again or task.ended else None

@@ -20,6 +20,7 @@ from diaodu_airflow.processes import Instance, launch, load, save
 HOST = "127.0.0.1"
 _AIRFLOW = (sys.executable, "-m", "airflow")
 _PRELOADED = (sys.executable, "-m", "diaodu_airflow.preloaded")
+PATIENCE = "diaodu_airflow.patience.CONNECT_ARGS"
 _POLL_SECONDS = 0.25
 _TAIL_LINES = 15
 # Another Airflow's settings must not leak in; without cached bytecode a start takes twice as long.
@@ -189,6 +190,8 @@ def settings_for(instance: LocalAirflow) -> dict[str, str]:
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "bureau:admin,operator:op,viewer:viewer",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{instance.home}/airflow.db",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS": PATIENCE,
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS_ASYNC": PATIENCE,
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.25",
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "5",

@@ -7,9 +7,12 @@ from hashlib import sha256
 from airflow.sdk import DAG, PartitionedAtRuntime, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from diaodu.cycle.circulars import kinds_made
+from diaodu.errors import DiaoduError
 from diaodu.model.region import Region
 from diaodu.regions import load_region, region_names
 from diaodu.settings import settings
+from diaodu_airflow.kinds import Kind
 
 LONGEST = 100
 """Characters of a folder's name in a DAG's id, which with its kind may have 250."""
@@ -18,6 +21,23 @@ LONGEST = 100
 def names() -> tuple[str, ...]:
     """Every region folder, broken or not, in alphabetical order."""
     return region_names(settings().regions)
+
+
+def names_with(kind: Kind) -> tuple[str, ...]:
+    """The regions that make circulars of that kind.
+
+    A broken one is not among them: the DAG of its months has the message, and a DAG that waits for
+    months forgets those it has if another takes its place, but not if it is gone for a while.
+    """
+    return tuple(name for name in names() if _makes(name, kind))
+
+
+def _makes(region_id: str, kind: Kind) -> bool:
+    chosen = settings()
+    try:
+        return kind.at in kinds_made(load_region(chosen.regions / region_id, chosen.rulebooks))
+    except (DiaoduError, OSError):
+        return False
 
 
 def region_dag(region_id: str, kind: str, title: str, build: Callable[[Region], DAG]) -> DAG:

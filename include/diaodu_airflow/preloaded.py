@@ -6,9 +6,9 @@ the same thousand modules again, some two seconds of work; what their parent hol
 
 import runpy
 
-from diaodu_airflow import delivery, monthly, reminders
+from diaodu_airflow import annual, campaign, delivery, monthly, quarterly, reminders, rerun
 
-__all__ = ["delivery", "monthly", "reminders"]
+__all__ = ["annual", "campaign", "delivery", "monthly", "quarterly", "reminders", "rerun"]
 
 if __name__ == "__main__":
     runpy.run_module("airflow", run_name="__main__", alter_sys=True)

@@ -1,11 +1,11 @@
-"""The tasks of a monthly run: each does one verb of `diaodu.cycle` and answers for the run page.
+"""The tasks of a run that closes a period: each does one verb and answers for the run page.
 
 An answer is a small mapping: hashes for the tasks that follow, counts and names in Chinese for the
 operator. What the program refuses fails at once with its message; anything else, a database that
 does not answer among it, is retried.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import Any, TypeVar, cast
@@ -20,9 +20,10 @@ from diaodu.cycle.collect import collect as collect_verb
 from diaodu.cycle.publish import publish as publish_verb
 from diaodu.cycle.publish import refuse
 from diaodu.cycle.validate import validate as validate_verb
-from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
+from diaodu.errors import DiaoduError, StoreUnavailableError
 from diaodu_airflow.approval import Answer
-from diaodu_airflow.assets import monthly
+from diaodu_airflow.asked import force_reason, period_asked
+from diaodu_airflow.kinds import KINDS, MONTHLY
 from diaodu_airflow.outside import collecting_shell, task_shell
 
 Result = dict[str, Any]
@@ -32,31 +33,30 @@ Keys = TypeVar("Keys")
 def collect(region_id: str) -> Result:
     """Take in what stands at the doors; one that does not work is named and stops no other."""
     with refusals():
-        month = _month()
-        return {
-            "period": str(month),
-            "月份": month.title,
-            **collect_verb(collecting_shell(region_id), region_id).summary,
-        }
+        month = _month(region_id)
+        return {"月份": month.title, **collect_verb(collecting_shell(region_id), region_id).summary}
 
 
 def validate(region_id: str) -> Result:
     """Read and check what came in."""
     with refusals():
-        return dict(validate_verb(task_shell(), region_id, _month()).summary)
+        return dict(validate_verb(task_shell(), region_id, _month(region_id)).summary)
 
 
-def score(region_id: str) -> Result:
+def score(region_id: str, kind: str) -> Result:
     """Compute the boards."""
     with refusals():
-        scored = assess.score(task_shell(), region_id, _month())
-        return asdict(scored) | scored.summary
+        shell = task_shell()
+        period = period_asked(shell.region(region_id), KINDS[kind])
+        scored = assess.score(shell, region_id, period)
+        asked = {"period": str(period), "考核期": period.title}
+        return asked | asdict(scored) | scored.summary
 
 
 def review(scored: Result) -> Result:
     """Draw lists and flags."""
     with refusals():
-        reviewed = assess.review(task_shell(), _keys(Scored, scored), _force_reason())
+        reviewed = assess.review(task_shell(), _keys(Scored, scored), force_reason())
         return asdict(reviewed) | reviewed.summary
 
 
@@ -64,26 +64,38 @@ def compose(scored: Result, reviewed: Result) -> Result:
     """Put the draft together; what is settled already needs no approval."""
     with refusals():
         composed = assess.compose(
-            task_shell(), _keys(Scored, scored), _keys(Reviewed, reviewed), _force_reason()
+            task_shell(), _keys(Scored, scored), _keys(Reviewed, reviewed), force_reason()
         )
         return asdict(composed)
 
 
-def skip_if_settled(context: Context) -> None:
-    """Before the approval: the month is published, so there is nothing to ask."""
-    settled = context["ti"].xcom_pull(task_ids="compose")["settled"]
-    if settled:
-        raise AirflowSkipException(settled)
+def skip_if_settled(drafted_by: str) -> Callable[[Context], None]:
+    """Before the approval: what the draft's task says is settled leaves nothing to ask."""
+
+    def skip(context: Context) -> None:
+        settled = context["ti"].xcom_pull(task_ids=drafted_by)["settled"]
+        if settled:
+            raise AirflowSkipException(settled)
+
+    return skip
 
 
-def publish(region_id: str, composed: Result, answer: dict[str, str]) -> Result:
+def skip_unless_outdated(context: Context) -> None:
+    """Before the correction: only what stands published and differs from the draft needs one."""
+    if not context["ti"].xcom_pull(task_ids="compose")["is_outdated"]:
+        raise AirflowSkipException("没有与现在的计算不同的通报")
+
+
+def publish(region_id: str, kind: str, composed: Result, answer: dict[str, str]) -> Result:
     """Publish the approved draft, and tell what was done in the event."""
     with refusals():
         published = publish_verb(
-            task_shell(), composed["publication_sha256"], Answer(**answer).decision, _force_reason()
+            task_shell(), composed["publication_sha256"], Answer(**answer).decision, force_reason()
         )
     counts = {**_counts("validate"), **_counts("score"), **_counts("review"), **published.summary}
-    get_current_context()["outlet_events"][monthly(region_id)].extra = counts
+    event = get_current_context()["outlet_events"][KINDS[kind].asset(region_id)]
+    event.extra = counts
+    event.add_partitions(_period())
     return counts
 
 
@@ -106,16 +118,14 @@ def refusals() -> Iterator[None]:
         raise AirflowFailException(str(error)) from error
 
 
-def _month() -> Month:
-    context = get_current_context()
-    key = context.get("partition_key") or context["params"].get("period")
-    if not key:
-        raise UnreadableInputError("月通报必须指明月份: 请以分区键 (如 2024-03) 触发")
-    return Month.parse(str(key))
+def _period() -> str:
+    """The key of the period, also of a run that was started by its form alone."""
+    return str(get_current_context()["ti"].xcom_pull(task_ids="score")["period"])
 
 
-def _force_reason() -> str:
-    return str(get_current_context()["params"].get("force_reason") or "")
+def _month(region_id: str) -> Month:
+    asked = period_asked(task_shell().region(region_id), MONTHLY)
+    return cast(Month, asked)
 
 
 def _keys(kind: type[Keys], result: Result) -> Keys:
@@ -124,6 +134,6 @@ def _keys(kind: type[Keys], result: Result) -> Keys:
 
 
 def _counts(task_id: str) -> Result:
-    """The Chinese part of a task's answer."""
-    answer: Result = get_current_context()["ti"].xcom_pull(task_ids=task_id)
+    """The Chinese part of a task's answer; nothing of a task this run does not have."""
+    answer: Result = get_current_context()["ti"].xcom_pull(task_ids=task_id) or {}
     return {name: value for name, value in answer.items() if not name.isascii()}

@@ -70,6 +70,31 @@ def test_a_run_is_started_for_its_period(airflow: FakeAirflow, client: AirflowCl
     ]
 
 
+def test_the_run_of_a_period_is_the_latest_of_that_very_key_once_it_is_there(
+    airflow: FakeAirflow, client: AirflowClient
+) -> None:
+    def run(run_id: str, key: str) -> dict[str, str]:
+        return {"dag_run_id": run_id, "state": "running", "partition_key": key}
+
+    path = f"{DAG}/dagRuns?partition_key_prefix_pattern=2024-Q1&order_by=-id"
+    found = [run("latest", "2024-Q1"), run("earlier", "2024-Q1")]
+    other = {"dag_runs": [run("another", "2024-Q12")]}
+    airflow.replies["GET", path] = in_turn({"dag_runs": []}, other, {"dag_runs": found})
+
+    assert client.run_of(IDS[0], "2024-Q1") is None
+    assert client.wait_for_run_of(IDS[0], "2024-Q1") == "latest"
+
+
+def test_a_period_that_does_not_start_by_itself_is_reported(
+    airflow: FakeAirflow, client: AirflowClient
+) -> None:
+    path = f"{DAG}/dagRuns?partition_key_prefix_pattern=2024-Q1&order_by=-id"
+    airflow.replies["GET", path] = (200, {"dag_runs": []})
+
+    with pytest.raises(AirflowApiError, match=r"2024-Q1: .*没有运行"):
+        client.wait_for_run_of(IDS[0], "2024-Q1", SHORT_SECONDS)
+
+
 def test_unpausing_changes_nothing_else(airflow: FakeAirflow, client: AirflowClient) -> None:
     airflow.replies["PATCH", DAG] = (200, {"dag_id": IDS[0], "is_paused": False})
 

@@ -92,14 +92,18 @@ def test_a_second_start_of_a_running_home_starts_nothing_and_says_so(tmp_path: P
 
 
 def test_a_database_that_cannot_be_prepared_is_reported_with_its_log(tmp_path: Path) -> None:
-    nowhere = f"sqlite:///{tmp_path}/missing/airflow.db"
-    airflow = instance(tmp_path, free_port(), AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=nowhere)
+    failing = tmp_path / "failing" / "airflow"
+    failing.mkdir(parents=True)
+    told = 'import sys; sys.exit(f"{sys.argv[1:]}: unable to open database file")'
+    (failing / "__init__.py").touch()
+    (failing / "__main__.py").write_text(told)
+    airflow = instance(tmp_path, free_port(), PYTHONPATH=str(failing.parent))
 
     with pytest.raises(RefusedError) as refused:
         airflow.start()
 
     assert str(tmp_path / "migrate.log") in str(refused.value)
-    assert "unable to open database file" in str(refused.value)
+    assert "['db', 'migrate']: unable to open database file" in str(refused.value)
 
 
 def test_settings_of_another_airflow_do_not_leak_in_but_connections_do(

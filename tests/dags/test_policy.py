@@ -3,10 +3,11 @@
 import importlib.util
 from collections.abc import Iterator
 from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 
 import pytest
-from airflow.sdk import DAG, CronTriggerTimetable, PartitionedAtRuntime
+from airflow.sdk import DAG, Context, CronTriggerTimetable, PartitionedAtRuntime
 
 from diaodu.regions import load_region, region_names
 from diaodu.settings import INCLUDE
@@ -16,7 +17,8 @@ from diaodu_airflow.places import region_dag
 from diaodu_airflow.reminders import region_reminders
 
 FOLDER = INCLUDE.parent / "dags"
-TAGS = {"月通报", "催报", "通知", "六安", "屈家岭"}
+KINDS = ("monthly_report", "quarterly_review", "annual_assessment")
+TAGS = {"月通报", "季度考核", "年度考核", "专项竞赛", "临时重算", "催报", "通知", "六安", "屈家岭"}
 
 
 def _dags() -> Iterator[DAG]:
@@ -31,11 +33,11 @@ DAGS = {dag.dag_id: dag for dag in _dags()}
 every_dag = pytest.mark.parametrize("dag", DAGS.values(), ids=DAGS)
 
 
-def test_there_are_two_dags_for_each_region_and_one_delivery() -> None:
+def test_each_region_has_a_dag_of_each_kind_and_all_share_one_delivery() -> None:
     regions = region_names(INCLUDE / "regions")
 
     assert regions
-    own = {f"{name}.{kind}" for name in regions for kind in ("monthly_report", "reminders")}
+    own = {f"{name}.{kind}" for name in regions for kind in (*KINDS, "reminders", "adhoc_rerun")}
     assert set(DAGS) == own | {"deliver_notices"}
 
 
@@ -50,7 +52,7 @@ def test_every_dag_has_a_chinese_name_a_document_and_known_tags(dag: DAG) -> Non
 @every_dag
 def test_no_dag_catches_up_or_runs_without_bound(dag: DAG) -> None:
     assert dag.catchup is False
-    assert dag.max_active_runs <= 3
+    assert dag.max_active_runs <= (16 if dag.dag_id.endswith("adhoc_rerun") else 3)
 
 
 def test_the_delivery_never_runs_beside_itself() -> None:
@@ -85,27 +87,49 @@ def test_every_task_has_an_owner_a_chinese_name_and_retries_unless_it_is_a_verdi
 
 
 @every_dag
+def test_no_verb_names_an_argument_as_airflow_names_its_own(dag: DAG) -> None:
+    reserved = set(Context.__annotations__)
+
+    verbs = [task.python_callable for task in dag.tasks if hasattr(task, "python_callable")]
+
+    assert reserved
+    assert not reserved & {name for verb in verbs for name in signature(verb).parameters}
+
+
+@every_dag
 def test_a_dag_holds_few_full_tasks(dag: DAG) -> None:
     assert len(dag.tasks) <= 9
 
 
+@pytest.mark.parametrize(
+    ("kind", "made"), [*zip(KINDS, ("monthly", "quarterly", "annual"), strict=True)]
+)
 @pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
-def test_each_monthly_dag_publishes_its_own_region_alone(region_id: str) -> None:
-    dag = DAGS[f"{region_id}.monthly_report"]
+def test_each_dag_publishes_its_own_region_and_kind_alone(
+    region_id: str, kind: str, made: str
+) -> None:
+    dag = DAGS[f"{region_id}.{kind}"]
 
     outlets = [asset.uri for task in dag.tasks for asset in task.outlets]
 
-    assert outlets == [f"diaodu://{region_id}/monthly"]
+    assert outlets == [f"diaodu://{region_id}/{made}"]
 
 
 @pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
-def test_nothing_is_published_without_the_approval(region_id: str) -> None:
-    dag = DAGS[f"{region_id}.monthly_report"]
+def test_computing_anew_never_announces_a_period_again(region_id: str) -> None:
+    assert not [task for task in DAGS[f"{region_id}.adhoc_rerun"].tasks if task.outlets]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "adhoc_rerun"])
+@pytest.mark.parametrize("region_id", region_names(INCLUDE / "regions"))
+def test_nothing_is_published_without_the_approval(region_id: str, kind: str) -> None:
+    dag = DAGS[f"{region_id}.{kind}"]
     approve = dag.get_task("approve")
 
     assert isinstance(approve, Approval)
-    assert dag.get_task("publish").upstream_task_ids == {"approve", "compose"}
+    assert "approve" in dag.get_task("publish").upstream_task_ids
     assert approve.downstream_task_ids == {"publish", "rejected"}
+    assert dag.get_task("publish").trigger_rule == "all_success"
     assert approve.response_timeout is None
     assert approve.defaults is None
 

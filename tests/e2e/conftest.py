@@ -27,14 +27,6 @@ from tests.e2e import hundred
 
 ROOT = INCLUDE.parent
 PATIENCE_SECONDS = 150
-HEARTBEAT_SECONDS = "8"
-DAGS = (
-    "qujialing.monthly_report",
-    "luan.monthly_report",
-    "hundred.monthly_report",
-    "hundred.reminders",
-    "deliver_notices",
-)
 
 
 class Postbox(MessageHandler):
@@ -70,6 +62,12 @@ class Place:
         dag_id = f"{region_id}.monthly_report"
         self.receive(region_id, month)
         return dag_id, self.client.trigger(dag_id, partition_key=month)
+
+    def close(self, region_id: str, month: str) -> None:
+        """A month from its samples to its circular."""
+        dag_id, run_id = self.start(region_id, month)
+        self.answer(dag_id, run_id, "Approve", "同意印发")
+        self.client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
 
     def answer(self, dag_id: str, run_id: str, option: str, reason: str) -> None:
         """The bureau answers the approval once it is asked."""
@@ -112,8 +110,11 @@ def postbox() -> Iterator[tuple[Postbox, int]]:
 
 @pytest.fixture(scope="module")
 def place(
-    tmp_path_factory: pytest.TempPathFactory, postbox: tuple[Postbox, int]
+    tmp_path_factory: pytest.TempPathFactory,
+    postbox: tuple[Postbox, int],
+    request: pytest.FixtureRequest,
 ) -> Iterator[Place]:
+    """An instance with the DAGs of the module under way; a broken region and a hundred units."""
     handler, smtp_port = postbox
     home = tmp_path_factory.mktemp("e2e")
     chosen = Settings(
@@ -130,13 +131,17 @@ def place(
     hundred.make_hundred(chosen.regions, chosen.rulebooks)
     migrate(chosen.database_url)
     airflow = LocalAirflow(
-        home / "airflow", free_port(), ROOT / "dags", ROOT / "plugins", _environment(chosen)
+        home / "airflow",
+        free_port(),
+        ROOT / "dags",
+        ROOT / "plugins",
+        _environment(chosen, request.module.HEARTBEAT_SECONDS),
     )
     airflow.start()
     try:
         password = airflow.password("bureau")
         client = AirflowClient(airflow.url, "bureau", password)
-        for dag_id in DAGS:
+        for dag_id in request.module.DAGS:
             client.wait_for_dag(dag_id)
             client.unpause(dag_id)
         yield Place(airflow.url, client, open_shell(chosen), handler, password)
@@ -183,7 +188,7 @@ def _remind(place: Place) -> tuple[str, str]:
     return dag_id, place.client.trigger(dag_id, conf={"on": hundred.DAY_AFTER.isoformat()})
 
 
-def _environment(chosen: Settings) -> dict[str, str]:
+def _environment(chosen: Settings, heartbeat_seconds: int) -> dict[str, str]:
     return {
         "DIAODU_HOME": str(chosen.home),
         "DIAODU_REGIONS": str(chosen.regions),
@@ -191,8 +196,9 @@ def _environment(chosen: Settings) -> dict[str, str]:
         "DIAODU_SENDER": chosen.sender,
         "AIRFLOW_CONN_DIAODU_DB": chosen.database_url,
         "AIRFLOW_CONN_DIAODU_SMTP": chosen.smtp_url,
-        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": HEARTBEAT_SECONDS,
+        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": str(heartbeat_seconds),
         "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "1",
+        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "600",
     }
 
 

@@ -1,35 +1,36 @@
 """A month through the real scheduler, from workbooks in the inbox to mails at a real server."""
 
 from collections import Counter
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 import requests
 
-from diaodu.calendar import Month
-from diaodu.cycle import assess
 from diaodu.cycle.claims import claims
-from diaodu.cycle.collect import collect
-from diaodu.cycle.publish import Decision, publish
 from diaodu.cycle.reconcile import reconcile
 from diaodu.cycle.replay import replay
-from diaodu.cycle.shell import open_shell, utc_now
-from diaodu.cycle.validate import validate
 from diaodu.model.notices import NoticeKind
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Severity, SubmissionState
 from diaodu.notices.names import report_link
-from diaodu.samples import write_sample_reports
 from diaodu.store import ledger, notices, publications
-from diaodu.store.engine import migrate
 from diaodu_airflow.answers import RunState
 from tests.e2e import hundred
+from tests.e2e.beside import hash_beside
 from tests.e2e.conftest import PATIENCE_SECONDS, March, Place
 from tests.e2e.holding import task_held, wait_for_try
 
 pytestmark = pytest.mark.e2e
+
+HEARTBEAT_SECONDS = 8
+DAGS = (
+    "qujialing.monthly_report",
+    "luan.monthly_report",
+    "hundred.monthly_report",
+    "hundred.reminders",
+    "deliver_notices",
+)
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,7 @@ def test_killed_tasks_and_an_orphan_beside_its_retry_publish_once_and_the_same(
 
     with task_held(place, dag_id, run_id, "score") as task:
         task.kill()
-    expected = _expected_hash(place, tmp_path)
+    expected = hash_beside(place, tmp_path, "qujialing", ("2024-01", "2024-02"))
     place.client.wait_for_approval(dag_id, run_id, "approve", PATIENCE_SECONDS)
     assert place.client.task_state(dag_id, run_id, "score").try_number > 1
 
@@ -241,30 +242,6 @@ def test_every_reply_and_reminder_arrives_once(place: Place, march: March) -> No
     assert isinstance(march.reminded_again, dict)
     assert march.reminded_again["新排提醒"] == 0
     assert all(tally.is_balanced for tally in reconcile(place.shell, "2024-03", hundred.ID))
-
-
-def _expected_hash(place: Place, home: Path) -> str:
-    """What February comes to when nothing goes wrong, worked out beside the scheduler."""
-    chosen = replace(
-        place.shell.settings,
-        home=home,
-        database_url=f"sqlite:///{home}/diaodu.db",
-        files_url=str(home / "raw"),
-    )
-    migrate(chosen.database_url)
-    shell = open_shell(chosen)
-    key = ""
-    for month in (Month(2024, 1), Month(2024, 2)):
-        region = shell.region("qujialing")
-        samples = chosen.regions / "qujialing"
-        write_sample_reports(region, samples, chosen.inboxes / region.inbox, month)
-        collect(shell, "qujialing")
-        validate(shell, "qujialing", month)
-        scored = assess.score(shell, "qujialing", month)
-        composed = assess.compose(shell, scored, assess.review(shell, scored))
-        key = composed.publication_sha256
-        publish(shell, key, Decision("bureau", utc_now()))
-    return key
 
 
 def _counts(place: Place) -> tuple[int, int]:
