@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="diaodu-airflow-home-")
 os.environ["AIRFLOW_HOME"] = AIRFLOW_HOME.name
@@ -16,12 +18,27 @@ os.environ["AIRFLOW_HOME"] = AIRFLOW_HOME.name
 settings.register_profile("suite", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("suite")
 
-pytest_plugins = ["tests.postgres", "tests.worlds"]
+END_TO_END = "tests/e2e/"
+
+pytest_plugins = ["tests.postgres", "tests.worlds", "tests.told"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file goes first, or one process would still be at it when all others are done."""
+    """The longest files go first, or one process would still be at it when all others are done."""
     items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
+class OneAirflowAtATime(LoadFileScheduling):
+    """Files go whole to one process, those that start an Airflow all to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return END_TO_END if nodeid.startswith(END_TO_END) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """Two of them on two cores would wait for each other past every patience."""
+    return OneAirflowAtATime(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,6 +18,7 @@ RULE_TYPES = {
         "conditions",
         "dated",
         "filters",
+        "kinds",
         "ladder",
         "measures",
         "methods",

@@ -9,7 +9,7 @@ import typer
 from diaodu.cli import app
 from diaodu.cycle.access import Person
 from diaodu.cycle.shell import open_shell
-from diaodu.regions.schema import Deadline, RegionWords, Reminders, Schedule
+from diaodu.regions.schema import Deadline, Objection, RegionWords, Reminders, Schedule
 from diaodu.registers import REGISTERS
 from diaodu.web import create_app
 from diaodu.web.api import create_api
@@ -155,7 +155,7 @@ def test_the_unit_manual_calls_each_message_by_the_subject_it_comes_under():
     assert [name for name in named if f"【{name}】" not in text and f'"{name}"' not in text] == []
 
 
-@pytest.mark.parametrize("words", [RegionWords, Deadline, Reminders, Schedule])
+@pytest.mark.parametrize("words", [RegionWords, Deadline, Objection, Reminders, Schedule])
 def test_the_readme_names_every_word_of_a_region_yaml(words):
     table = README.partition("### region.yaml")[2].partition("\n### ")[0]
 

@@ -13,11 +13,12 @@ from typing import TypeAlias
 
 from sqlalchemy import select, text
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, Period
 from diaodu.cycle import assess
 from diaodu.cycle.assess import Composed, Reviewed, Scored
 from diaodu.cycle.collect import Collected, collect
 from diaodu.cycle.deliver import Delivered, deliver, outlet_of
+from diaodu.cycle.periods import period_of
 from diaodu.cycle.publish import Decision, Published, publish
 from diaodu.cycle.reports import Reporting
 from diaodu.cycle.shell import Shell, open_shell
@@ -75,7 +76,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class World:
-    """An installation under `home`; its verbs take a month as `2024-03`."""
+    """An installation under `home`; its verbs take a month as `2024-03`, those that close a period
+    `2024-Q1`, `2024` or `race@2024-05-10` as well."""
 
     home: Path
     shell: Shell
@@ -160,12 +162,16 @@ class World:
         return validate(self.shell, region, Month.parse(month))
 
     def score(self, region: str, month: str) -> Scored:
-        return assess.score(self.shell, region, Month.parse(month))
+        return assess.score(self.shell, region, self.period(region, month))
+
+    def period(self, region: str, key: str) -> Period:
+        return period_of(self.shell.region(region), key)
 
     def draft(self, region: str, month: str, force_reason: str = "") -> Draft:
         """Everything up to the approval."""
-        self.collect(region)
-        self.validate(region, month)
+        if isinstance(self.period(region, month), Month):
+            self.collect(region)
+            self.validate(region, month)
         scored = self.score(region, month)
         reviewed = assess.review(self.shell, scored, force_reason)
         composed = assess.compose(self.shell, scored, reviewed, force_reason)

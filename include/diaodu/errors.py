@@ -7,6 +7,7 @@ DiaoduError
 ├── RegionError            a region folder is broken; the other regions go on
 ├── UnpublishedYearError   a day lies in a year whose holiday notice is not published
 ├── RefusedError           a verb is not allowed now, with the reason and what to do
+│   └── SupersededError    what a draft rests on was published otherwise since; draw it up anew
 ├── LedgerBrokenError      the chain of events does not verify
 ├── DoorError              a door through which reports come in does not work; the others go on
 └── DeliveryError          a notice could not be delivered
@@ -46,6 +47,10 @@ class UnpublishedYearError(DiaoduError):
 
 class RefusedError(DiaoduError):
     """A verb is not allowed now; the message says why and what to do."""
+
+
+class SupersededError(RefusedError):
+    """What a draft rests on was published otherwise since it was drawn up: it never fits again."""
 
 
 class LedgerBrokenError(DiaoduError):

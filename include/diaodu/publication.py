@@ -6,7 +6,7 @@ The manifest lists every input by content hash; `recompute` is what replay and p
 from dataclasses import dataclass, replace
 
 from diaodu.accountability import hold_to_account
-from diaodu.calendar import Month
+from diaodu.calendar import Month, Period
 from diaodu.model.account import Account, Past
 from diaodu.model.canonical import canonical, sha256
 from diaodu.model.figures import Strike
@@ -22,6 +22,7 @@ from diaodu.model.region import FactTable, StrikeTable, TargetTable, UnitRegiste
 from diaodu.model.rulings import ClaimDecision, DecisionTable, Waiver, WaiverTable
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Submission
+from diaodu.model.units import standing_on
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring import (
@@ -36,13 +37,13 @@ from diaodu.scoring import (
 
 @dataclass(frozen=True)
 class Given:
-    """Every input of one month's circular, read in full.
+    """Every input of one period's circular, read in full.
 
     `submissions` and `history` (what earlier publications left behind) stand beside their refs.
     """
 
     region: str
-    month: Month
+    period: Period
     rulebook_text: str
     register: UnitRegister
     targets: TargetTable
@@ -57,12 +58,17 @@ class Given:
     strikes: tuple[Strike, ...] = ()
     decisions: tuple[ClaimDecision, ...] = ()
 
+    @property
+    def month(self) -> Month:
+        """The period's last month."""
+        return self.period.months[-1]
+
 
 def manifest_of(given: Given) -> Manifest:
     """The inputs by content hash, as they are stored and hashed into the publication."""
     return Manifest(
         region=given.region,
-        period=str(given.month),
+        period=str(given.period),
         rulebook_sha256=sha256(given.rulebook_text),
         units_sha256=sha256(canonical(given.register)),
         targets_sha256=sha256(canonical(given.targets)),
@@ -80,10 +86,10 @@ def manifest_of(given: Given) -> Manifest:
 
 
 def scores_of(given: Given) -> Scores:
-    """Scores and standings of the month from the accepted figures of the year so far."""
+    """Scores and standings of the period from the accepted figures of the year so far."""
     rulebook = load_rulebook(given.rulebook_text, given.region)
     return score(
-        rulebook, less_shared(rulebook, _figures(given, rulebook), given.month), given.month
+        rulebook, less_shared(rulebook, _figures(given, rulebook), given.month), given.period
     )
 
 
@@ -111,10 +117,10 @@ def recognised_of(given: Given, scores: Scores) -> tuple[Recognised, ...]:
 
 
 def account_of(given: Given, scores: Scores) -> Account:
-    """What the rulebook in force in the month draws from the scores and the months before."""
+    """What the rules in force in the last month draw from the scores and the periods before."""
     rulebook = load_rulebook(given.rulebook_text, given.region).in_month(given.month)
-    units = tuple(unit for unit in given.register.units if unit.exists_on(given.month.last_on))
-    return hold_to_account(rulebook, scores, units, given.month, given.history)
+    units = standing_on(given.register.units, given.period.last_on)
+    return hold_to_account(rulebook, scores, units, given.period, given.history)
 
 
 def recompute(given: Given) -> Publication:
@@ -122,4 +128,14 @@ def recompute(given: Given) -> Publication:
     scores = scores_of(given)
     account = account_of(given, scores)
     moved = recognised_of(given, scores)
-    return Publication(manifest_of(given), given.reports.reports, scores, account, moved)
+    return publication_of(given, scores, account, moved)
+
+
+def publication_of(
+    given: Given, scores: Scores, account: Account, moved: tuple[Recognised, ...]
+) -> Publication:
+    """The publication from its inputs and what was worked out of them."""
+    reports = given.reports
+    return Publication(
+        manifest_of(given), reports.reports, scores, account, moved, months=reports.months
+    )

@@ -45,7 +45,8 @@ def test_list_as_a_table_names_unit_recipient_and_state(closed):
     out = diaodu(closed, "notices", "list", "--region", "luan", "--period", LUAN).out
 
     assert "huoqiu.liaison@luan.example.org" in out
-    assert "sent" in out
+    assert "结果通知" in out
+    assert "已发送" in out
 
 
 def test_reconcile_of_a_delivered_month_exits_0(closed):
@@ -87,7 +88,7 @@ def test_reconcile_names_who_got_nothing(luan, tmp_path):
     (row,) = [row for row in json.loads(done.out) if not row["balanced"]]
     assert row["missing"] == [f"luan/{LUAN}/v1 * bureau@luan.example.org"]
     table = diaodu(world, "notices", "reconcile", *words)
-    assert f"luan circular 缺少: luan/{LUAN}/v1 * bureau@luan.example.org\n" in table.out
+    assert f"luan 通报 缺少: luan/{LUAN}/v1 * bureau@luan.example.org\n" in table.out
 
 
 @pytest.mark.parametrize(

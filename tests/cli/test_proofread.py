@@ -101,6 +101,7 @@ def test_a_workbook_with_a_merged_header_is_read_with_its_levels_joined(run, tmp
         (b"", "empty.csv"),
         ("单位,备注\n东城镇,无\n".encode(), "words.csv"),
         (b"PK\x03\x04 nothing", "broken.xlsx"),
+        (b"unit,number\na,1\n", "text.xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "old.xls"),
     ],
 )

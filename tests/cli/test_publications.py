@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from diaodu import __version__
 from diaodu.cycle.as_of import known_at
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.shell import utc_now
@@ -33,6 +34,11 @@ def test_list_prints_every_publication_by_region_and_period(closed):
         "sha256": closed.publication("luan", LUAN).sha256,
         "approved_by": "招商局长",
         "published_at": closed.publication("luan", LUAN).published_at.isoformat(),
+        "final": "final",
+        "objections_until": None,
+        "replaced": "",
+        "withdrawn_at": None,
+        "withdrawn_reason": "",
     }
 
 
@@ -93,7 +99,19 @@ def test_replay_of_an_untouched_publication_exits_0(closed):
         "id": ID,
         "sha256": closed.publication("luan", LUAN).sha256,
         "differences": [],
+        "published_by": __version__,
+        "replayed_by": __version__,
     }
+
+
+def test_a_publication_of_another_version_of_the_program_is_said_to_be_one(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    older = "UPDATE publications SET envelope = replace(envelope, :now, '0.0.1')"
+    world.change(older, now=__version__)
+
+    done = diaodu(world, "publications", "replay", ID)
+
+    assert f"提示: 发布时程序版本 0.0.1, 现在 {__version__}" in done.err
 
 
 def test_replay_of_a_tampered_publication_exits_1_and_says_what_differs(luan, tmp_path):
@@ -199,7 +217,7 @@ def test_replay_as_of_the_day_before_a_correction_is_what_was_published(correcte
     done = diaodu(corrected, "publications", "replay", ID, "--as-of", "2022-10-20")
 
     assert (done.code, done.out) == (0, "没有变化\n")
-    assert done.err.startswith("提示: 考核办法、单位名册、目标任务和参考数据没有留存何时知悉")
+    assert done.err.startswith("提示: 考核办法、单位名册、targets.csv 和参考数据没有留存何时知悉")
 
 
 def test_replay_as_of_the_day_of_a_correction_exits_1_with_the_difference(corrected):

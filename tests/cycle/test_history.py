@@ -60,5 +60,5 @@ def test_a_draft_is_refused_once_a_month_it_looked_back_on_is_published_otherwis
         region=REGION,
     )
 
-    with pytest.raises(RefusedError, match="请重新运行本月"):
+    with pytest.raises(RefusedError, match="请重新运行本期"):
         copy.publish(draft)

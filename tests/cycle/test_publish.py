@@ -210,7 +210,7 @@ def test_a_draft_whose_earlier_month_was_published_with_other_reports_is_refused
 def test_a_draft_is_refused_once_a_month_its_rules_look_back_on_is_published(closed, tmp_path):
     world, april = close_a_month_behind(closed, tmp_path, change=False)
 
-    with pytest.raises(RefusedError, match="请重新运行本月"):
+    with pytest.raises(RefusedError, match="请重新运行本期"):
         world.publish(april, reason="急")
 
 

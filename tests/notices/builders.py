@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from diaodu.calendar import Month
-from diaodu.model.account import Account, Flag, ListedUnit, UnitList
+from diaodu.model.account import Account, Flag, ListedUnit, Step, StepState, UnitList
 from diaodu.model.figures import REGION
 from diaodu.model.publication import (
     Envelope,
@@ -20,6 +20,7 @@ from diaodu.model.scores import (
     IndicatorTitle,
     ItemScore,
     Measured,
+    Origin,
     Scores,
     Standing,
     StandingState,
@@ -31,11 +32,33 @@ FUNDS = IndicatorTitle("funds", "实际到位资金", "万元", 2)
 OUTINGS = IndicatorTitle("outings", "外出招商", "批次", 0)
 VISITS = IndicatorTitle("visits", "来访接待", "批次", 0)
 RATE = IndicatorTitle("start_rate", "开工率", "%", 1)
+UNIT_MONTHS = IndicatorTitle("unit_months", "单位月数", "月", 0, Origin.CALENDAR)
+OUTINGS_A_MONTH = IndicatorTitle(
+    "outings_a_month", "平均每个单位每月外出", "批次", 2, Origin.WORKED_OUT
+)
 
 WARNING = Finding(
     Severity.WARNING, "jump", "指标表", "C5", "本月数是上月的12倍, 请核对", "核对后说明或更正"
 )
 ERROR = Finding(Severity.ERROR, "text", "指标表", "D6", "不是数字: 约三百", "填写数字")
+
+TALK = Step(
+    unit="nanping",
+    title="南坪乡",
+    step="talk",
+    step_title="约谈",
+    state=StepState.DUE,
+    rules=("bottom_three",),
+    citation="办法第十条",
+    figures="当月综合得分后三名: 第4名/共4名",
+    words="建议约谈(主要负责人), 5个工作日内完成",
+    by="分管领导",
+    whom="主要负责人",
+    with_all=(),
+    with_one_of=(),
+    within_days=5,
+    is_personnel=False,
+)
 
 TITLES = {
     "chengguan": "城关镇",
@@ -167,6 +190,17 @@ def scores() -> Scores:
         warnings=("西河镇 开工率 2024年3月: 印发数 68.9 与复算 68.8 不一致",),
         groups=(GroupTitle("town", "乡镇"), GroupTitle("department", "县直部门")),
     )
+
+
+def with_divisor(publication: Publication) -> Publication:
+    """The same with outings for each unit and month, and the months they are divided by."""
+    found = publication.scores
+    ids = [REGION, *TITLES]
+    rows = [Measured(unit, "unit_months", *[Fraction(1)] * 3) for unit in ids]
+    rows += [Measured(unit, "outings_a_month", *[Fraction(2)] * 3) for unit in ids]
+    more = (*found.indicators, UNIT_MONTHS, OUTINGS_A_MONTH)
+    changed = replace(found, indicators=more, measured=(*found.measured, *rows))
+    return replace(publication, scores=changed)
 
 
 def account() -> Account:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from diaodu.model.account import Account
 from diaodu.model.canonical import canonical, sha256
 from diaodu.notices.approval import approval_body
-from tests.notices.builders import a_publication, an_envelope, total_board
+from tests.notices.builders import TALK, a_publication, an_envelope, total_board
 
 
 def test_the_first_line_names_the_content_hash_and_what_is_approved():
@@ -96,3 +96,15 @@ def test_hostile_titles_cannot_break_the_table():
 
     assert "<script>" not in body
     assert r"| a\|b \| c &lt;script&gt;" in body
+
+
+def test_a_measure_says_its_clause_once_above_the_units_it_is_proposed_for():
+    publication = a_publication()
+    steps = (TALK, replace(TALK, unit="beiling", title="北岭乡"))
+    account = replace(publication.account, steps=steps)
+
+    body = approval_body(replace(publication, account=account), an_envelope())
+
+    assert body.count("办法第十条。建议约谈") == 1
+    assert "**措施·约谈（2个）：** 依据" in body
+    assert "| 北岭乡 | 当月综合得分后三名" in body

@@ -8,6 +8,7 @@ import pytest
 from diaodu.model.canonical import canonical, sha256
 from diaodu.model.scores import Scores
 from diaodu.notices.circular import circular_docx
+from diaodu.notices.styles import TEXT
 from tests.notices.builders import a_publication, an_envelope, total_board
 from tests.notices.readers import circular, paragraphs, part, rows
 
@@ -154,6 +155,14 @@ def test_every_table_with_a_head_repeats_it_on_each_page():
         assert table.xpath("./w:tr[1]/w:trPr/w:tblHeader")
         assert not table.xpath("./w:tr[last()]/w:trPr/w:tblHeader")
     assert not colophon.xpath(".//w:tblHeader")
+
+
+def test_what_a_table_is_about_is_never_left_on_the_page_before_it():
+    text = f"[w:pPr/w:pStyle/@w:val='{TEXT.replace(' ', '')}']"
+    above = circular().element.xpath(f"//w:tbl/preceding-sibling::w:p[1]{text}")
+
+    assert above
+    assert all(paragraph.xpath("./w:pPr/w:keepNext") for paragraph in above)
 
 
 def test_chinese_typefaces_are_named_for_text_headings_and_title():

@@ -239,3 +239,21 @@ def test_a_broken_register_of_users_names_the_region(root):
 
     with pytest.raises(RegionError, match="辖区 qujialing 的用户登记有错误"):
         users_of(folder)
+
+
+def test_a_region_sets_the_working_days_of_interviews_and_the_others_are_the_default(root):
+    path = root / "regions" / "qujialing" / "region.yaml"
+    plain = load(root).interviews
+    edit(path, "inbox: qujialing", "interviews: {hold: 15, appeal: 3}\ninbox: qujialing")
+    own = load(root).interviews
+
+    assert (plain.hold, plain.appeal, plain.written) == (10, 5, frozenset())
+    assert (own.hold, own.appeal, own.confirm) == (15, 3, 5)
+    assert own.written == {"hold", "appeal"}
+
+
+def test_an_interview_is_given_a_day_at_least(root):
+    path = root / "regions" / "qujialing" / "region.yaml"
+    edit(path, "inbox: qujialing", "interviews: {hold: 0}\ninbox: qujialing")
+
+    assert "interviews hold: 读到“0”" in refusal(root)

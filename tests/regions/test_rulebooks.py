@@ -62,7 +62,7 @@ def test_weights_that_the_speech_does_not_give_are_marked_as_assumed():
 
 
 def test_the_bottom_three_are_taken_in_each_month_and_the_proposal_is_the_speechs():
-    (trigger,) = rulebook("qujialing-2024").in_month(MARCH).triggers
+    trigger, _ = rulebook("qujialing-2024").in_month(MARCH).triggers
 
     assert (trigger.board, trigger.bottom.at(MARCH)) == ("total", 3)
     assert trigger.citation.endswith("取“每月”")

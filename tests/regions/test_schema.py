@@ -10,7 +10,8 @@ QUJIALING = Path(__file__).parents[2] / "include" / "regions" / "qujialing" / "r
 
 @pytest.fixture
 def text():
-    return QUJIALING.read_text(encoding="utf-8")
+    written = QUJIALING.read_text(encoding="utf-8")
+    return written.replace(", quarterly: published, annual: published", "")
 
 
 def problems(text):
@@ -83,8 +84,8 @@ def test_what_is_wrong_is_told_with_its_line_and_what_to_write(text, written, in
 
 
 DOORS = [
-    ("{kind: ftp}", "第23行 doors 0 kind: 读到“ftp”"),
-    ("{kind: mail}", "第23行 doors 0: kind: mail 还须写 connection"),
+    ("{kind: ftp}", "第31行 doors 0 kind: 读到“ftp”"),
+    ("{kind: mail}", "第31行 doors 0: kind: mail 还须写 connection"),
     ("{kind: http, connection: a}", "kind: http 还须写 url"),
     ("{kind: http, url: 'https://h/', rest: a}", "kind: http 没有 rest 这个词"),
     ("{kind: folder, urll: /x}", "是否应为“url”?"),

@@ -31,6 +31,15 @@ def test_a_unit_made_by_a_merger_names_those_it_carries_on():
     assert read_units(text, "units.csv").units[0].succeeds == ("a", "b")
 
 
+def test_a_unit_that_is_renamed_after_its_merger_still_carries_on_the_others():
+    text = (
+        "unit,title,group,order,from,to,succeeds\nc,丙镇,town,1,2024-02-01,2024-02-29,a、b\n"
+        "c,丙街道,town,1,2024-03-01,,\n"
+    )
+
+    assert read_units(text, "units.csv").units[0].succeeds == ("a", "b")
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [

@@ -1,11 +1,12 @@
 """Many at once: threads that start together, and real processes."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
+
+from tests.cycle.crashes import ended, in_child
 
 Result = TypeVar("Result")
 
@@ -22,19 +23,7 @@ def at_once(count: int, job: Callable[[int], Result]) -> list[Result]:
         return list(pool.map(run, range(count)))
 
 
-def in_processes(
-    count: int, program: str, *arguments: str
-) -> list[subprocess.CompletedProcess[str]]:
-    """Run a Python program `count` times at once; its last argument is its number."""
-    command = [sys.executable, "-c", program, *arguments]
-    running = [
-        subprocess.Popen(
-            [*command, str(number)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        for number in range(count)
-    ]
-    finished = []
-    for process in running:
-        out, err = process.communicate()
-        finished.append(subprocess.CompletedProcess(command, process.returncode, out, err))
-    return finished
+def in_processes(count: int, job: Callable[[int], object]) -> list[int]:
+    """The exit code of each of `count` forked processes that did `job(number)`."""
+    children = [in_child(partial(job, number)) for number in range(count)]
+    return [ended(child) for child in children]

@@ -19,15 +19,16 @@ def test_every_field_comes_back(store):
         assert publications.listing(tx) == (given,)
 
 
-def test_the_same_content_of_a_period_is_published_once_whatever_its_version_says(store):
+def test_a_version_is_published_once_and_a_later_one_may_say_again_what_it_said(store):
     with store.write() as tx:
         first = publication(tx)
-        other_number = replace(ENVELOPE, number="样招〔2024〕4号")
+        again = replace(first, version=3, envelope=replace(ENVELOPE, number="样招〔2024〕4号"))
 
         assert publications.append(tx, first)
         assert not publications.append(tx, first)
-        assert not publications.append(tx, replace(first, version=2, envelope=other_number))
-        assert publications.listing(tx) == (first,)
+        assert publications.append(tx, publication(tx, "second", version=2))
+        assert publications.append(tx, again)
+        assert publications.latest(tx, "sample", "2024-03") == again
 
 
 def test_another_content_cannot_take_a_version_that_is_out(store):

@@ -1,30 +1,34 @@
 """One region as the pages find it: a month published, the next drafted twice, trouble in both."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from fastapi import HTTPException
 from fastapi.testclient import TestClient
 
-from diaodu.calendar import Month
 from diaodu.cycle.access import Person
 from diaodu.cycle.publish import Decision, refuse
+from diaodu.cycle.rerun import prepare
 from diaodu.cycle.shell import utc_now
-from diaodu.samples import write_sample_reports
 from diaodu.store import notices
 from diaodu.store.engine import migrate
 from diaodu.web import create_app
+from tests.cycle.corrections import ASKED, correct_march
 from tests.world import INCLUDE, World
+from tests.worlds import Shared
 
 BUREAU = Person("bureau")
 REGION = "qujialing"
+HASHES = "hashes.json"
 HOSTILE = "第二招商专班<img src=x onerror=alert(1)>\"'&{{ 7*7 }}"
 MISSING = "第十四招商专班"
 LAST_CALL = "第三招商专班"
 ERROR = "550 <b>no</b> mailbox"
+RUN = "https://airflow.example.org/run/1"
 REASON = "外出批次有误 <script>alert(2)</script>"
 
 
@@ -39,29 +43,34 @@ class Shown:
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    home = tmp_path_factory.mktemp("shown")
+def shown(samples: Path, shared: Shared) -> Shown:
+    home = shared.folder("shown", lambda home: _make(home, samples))
+    world = World.at(home, regions=home / "regions")
+    return Shown(world, *json.loads((home / HASHES).read_text()))
+
+
+def _make(home: Path, samples: Path) -> None:
     migrate(f"sqlite:///{home}/diaodu.db")
     world = World.at(home, regions=_regions(home / "regions"))
-    _receive(world, "2024-01")
+    _receive(world, samples, "2024-01")
     published = world.close(REGION, "2024-01").sha256
     _settle_some(world)
-    _receive(world, "2024-02", without=(MISSING, LAST_CALL))
+    _receive(world, samples, "2024-02", without=(MISSING, LAST_CALL))
     world.receive(REGION, "说明.xlsx", b"not a workbook")
     refused = world.draft(REGION, "2024-02").composed.publication_sha256
     refuse(world.shell, REGION, refused, Decision("局长", utc_now(), REASON))
-    _receive(world, "2024-02", without=(MISSING,))
+    _receive(world, samples, "2024-02", without=(MISSING,))
     waiting = world.draft(REGION, "2024-02").composed.publication_sha256
-    return Shown(world, published, refused, waiting)
+    (home / HASHES).write_text(json.dumps([published, refused, waiting]))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bureau(shown: Shown) -> Iterator[TestClient]:
     """Somebody who is logged in."""
     yield from _client(shown.world, lambda: BUREAU)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def nobody(shown: Shown) -> Iterator[TestClient]:
     """Somebody who is not."""
 
@@ -87,13 +96,10 @@ def _regions(folder: Path) -> Path:
     return folder
 
 
-def _receive(world: World, month: str, without: tuple[str, ...] = ()) -> None:
-    region = world.shell.region(REGION)
-    folder = world.shell.settings.regions / REGION
-    inbox = world.shell.settings.inboxes / REGION
-    write_sample_reports(region, folder, inbox, Month.parse(month))
+def _receive(world: World, samples: Path, month: str, without: tuple[str, ...] = ()) -> None:
+    world.receive_samples(REGION, samples, f"*-{month}-*")
     for title in without:
-        for path in inbox.glob(f"{title}-{month}-*.xlsx"):
+        for path in (world.shell.settings.inboxes / REGION).glob(f"{title}-{month}-*.xlsx"):
             path.unlink()
 
 
@@ -106,3 +112,15 @@ def _settle_some(world: World) -> None:
                 notices.settle_failed(tx, claimed, utc_now(), error, None)
             else:
                 notices.settle_sent(tx, claimed.id, utc_now())
+
+
+@pytest.fixture(scope="session")
+def pending(closed: World, shared: Shared) -> World:
+    """Three months are out, and a correction of March waits for its approval; for reading only."""
+
+    def make(home: Path) -> None:
+        world = closed.copied_to(home)
+        correct_march(world)
+        prepare(world.shell, replace(ASKED, link=RUN), "run")
+
+    return World.at(shared.folder("pending", make))

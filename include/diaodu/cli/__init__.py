@@ -9,20 +9,26 @@ import typer
 
 from diaodu.cli import (
     calendar,
+    cases,
     checks,
     claims,
     intake,
     ledger,
     month,
     notices,
+    objections,
     openings,
+    period,
     proofread,
     publications,
+    reconcile,
     region,
+    rerun,
     returned,
     rulebook,
     score,
     store,
+    targets,
     waivers,
 )
 from diaodu.errors import DiaoduError, LedgerBrokenError, RefusedError
@@ -40,6 +46,7 @@ app = typer.Typer(
 app.command("score")(score.score_command)
 app.command("proofread")(proofread.proofread_command)
 app.command("template")(intake.template_command)
+app.command("reconcile")(reconcile.reconcile_command)
 app.command("checks")(checks.checks_command)
 app.command("explain-finding")(checks.explain_command)
 intake.app.command("list")(returned.list_command)
@@ -50,15 +57,20 @@ month.app.command("remind")(openings.remind_command)
 app.add_typer(intake.app, name="intake", help="检查一份报表")
 app.add_typer(rulebook.app, name="rulebook", help="检查、解释考核办法")
 app.add_typer(publications.app, name="publications", help="查看、重算通报")
+app.add_typer(rerun.app, name="rerun", help="重算已发布的考核期: 比较、更正、试算")
 app.add_typer(notices.app, name="notices", help="查看、核对通知")
 app.add_typer(ledger.app, name="ledger", help="核验事件链")
 app.add_typer(region.app, name="region", help="新建、检查辖区")
 month.app.command("findings")(checks.findings_command)
 month.app.command("recheck")(checks.recheck_command)
 app.add_typer(month.app, name="month", help="试算、重新开放、催报一个月")
+app.add_typer(period.app, name="period", help="人工通报一个考核期: 拟稿、批准发布")
 app.add_typer(calendar.app, name="calendar", help="工作日历: 导入放假通知")
 app.add_typer(waivers.app, name="waivers", help="核验豁免")
 app.add_typer(claims.app, name="claims", help="疑似重报的项目")
+app.add_typer(targets.app, name="targets", help="目标任务: 导入、查看、比较")
+app.add_typer(cases.app, name="cases", help="约谈: 查看、办理, 打印状态表")
+app.add_typer(objections.app, name="objections", help="复核申请: 受理、答复")
 app.add_typer(store.app, name="store", help="数据库")
 
 

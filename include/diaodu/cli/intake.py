@@ -114,7 +114,7 @@ def _read(file: Path, region: str | None, assumed: Marks | None) -> tuple[Readin
     if region is None or not _is_known(region):
         return (read_workbook(data, file.name, assumed),)
     held = _region(region)
-    own = OwnForms(held.id, held.forms, held.register.units, _rulebook(held))
+    own = OwnForms(held.id, held.forms, held.register.units, _rulebook(held), held.records)
     return read_report(data, file.name, own, assumed)
 
 
@@ -159,7 +159,7 @@ def _unit(region: Region, name: str) -> Unit:
     """A unit by its id or its title; raises `UnreadableInputError` naming the known ones."""
     units = region.register.units
     for found in (*(one for one in units if one.id == name), *units):
-        if name in {found.id, found.title}:
+        if name in {found.id, *found.titles}:
             return found
     known = "、".join(f"{one.id}({one.title})" for one in units)
     raise UnreadableInputError(f"{region.title}没有责任单位“{name}”, 可用: {known}")

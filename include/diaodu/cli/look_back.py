@@ -1,10 +1,10 @@
 """What went before a scored period, recomputed from the files: as far back as the rules look."""
 
 from diaodu.accountability import hold_to_account, periods_before, rule_periods_before
-from diaodu.accountability.lookback import in_order
-from diaodu.calendar import Month, Period
+from diaodu.calendar import Month, Period, in_order
 from diaodu.model.account import Account, Past, past_of
 from diaodu.model.scores import Scores
+from diaodu.model.units import standing_on
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring import ScoringInput, score
 
@@ -34,7 +34,7 @@ def _account(
     period: Period,
     history: tuple[Past, ...],
 ) -> Account:
-    units = tuple(unit for unit in figures.units if unit.exists_on(period.last_on))
+    units = standing_on(figures.units, period.last_on)
     return hold_to_account(rules, scores, units, period, history)
 
 

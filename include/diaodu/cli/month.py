@@ -11,12 +11,14 @@ from diaodu.calendar import Month
 from diaodu.cli.boards import console, print_boards
 from diaodu.cycle.assess import score
 from diaodu.cycle.collect import collect
+from diaodu.cycle.periods import refuse_malformed
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.cycle.validate import validate
 from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import restore
 from diaodu.model.publication import Publication
 from diaodu.model.scores import Scores
+from diaodu.notices.wording import title_of
 from diaodu.regions import region_names
 from diaodu.settings import settings
 from diaodu.store import documents, publications
@@ -26,6 +28,9 @@ app = typer.Typer(no_args_is_help=True)
 
 RegionArgument = Annotated[str, typer.Argument(help="辖区")]
 MonthArgument = Annotated[str, typer.Argument(help="月份, 如 2024-03")]
+PeriodArgument = Annotated[
+    str, typer.Argument(help="2024-03、2024-Q1、2024 或 竞赛代号@2024-05-10")
+]
 
 
 @app.command("dry-run")
@@ -45,22 +50,23 @@ def dry_run(region: RegionArgument, month: MonthArgument) -> None:
 
 
 @app.command()
-def boards(region: RegionArgument, month: MonthArgument) -> None:
-    """Print the boards of a published month."""
-    period = Month.parse(month)
+def boards(region: RegionArgument, period: PeriodArgument) -> None:
+    """Print the boards of a published month, quarter, year or campaign."""
+    refuse_malformed(period)
     with open_shell().store.read() as tx:
-        published = publications.latest(tx, region, str(period))
+        published = publications.latest(tx, region, period)
         if published is None:
             raise UnreadableInputError(_unpublished(region, period))
         content = restore(Publication, documents.get(tx, published.sha256))
-    print_boards(console(), content.scores, f"{published.envelope.region_title} {period.title}")
+    title = f"{published.envelope.region_title} {title_of(content.scores)}"
+    print_boards(console(), content.scores, title)
 
 
-def _unpublished(region: str, month: Month) -> str:
+def _unpublished(region: str, period: str) -> str:
     known = region_names(settings().regions)
     if region not in known:
         return f"没有辖区“{region}”, 可用: {'、'.join(known) or '无'}"
-    return f"{region} {month} 尚未通报"
+    return f"{region} {period} 尚未通报"
 
 
 def _throw_away(folder: Path) -> Shell:

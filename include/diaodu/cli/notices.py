@@ -1,34 +1,40 @@
 """`diaodu notices`: every notice with its state, and the proof that none is missing or doubled."""
 
 import json
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, TypeAlias
 
 import typer
 from rich.table import Table
 
-from diaodu.calendar import Month
 from diaodu.cli.boards import console
+from diaodu.cli.regions import AnyRegion
+from diaodu.cycle.periods import refuse_malformed
 from diaodu.cycle.reconcile import Tally, reconcile
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.errors import RegionError, RulebookError
-from diaodu.store import notices
+from diaodu.model.notices import Notice, NoticeKind
+from diaodu.model.objections import Signature
+from diaodu.store import notices, objections
+from diaodu.store.engine import Tx
 
 app = typer.Typer(no_args_is_help=True)
 
-RegionOption = Annotated[str | None, typer.Option("--region", help="辖区; 不填为全部")]
+Signed: TypeAlias = Mapping[tuple[str, str, NoticeKind, str], Signature]
+"""By region, subject, kind and unit."""
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
 
 @app.command("list")
 def list_(
-    region: RegionOption = None,
+    region: AnyRegion = None,
     period: Annotated[str | None, typer.Option("--period", help="考核期, 如 2024-03")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List every notice."""
     with open_shell().store.read() as tx:
         found = notices.listing(tx, region, period)
+        signed = _signatures(tx, region, period)
     if as_json:
         rows = [
             {
@@ -46,22 +52,25 @@ def list_(
                 "attempts": queued.attempts,
                 "uncertain": queued.uncertain_count,
                 "error": queued.error,
+                **_signature(queued.notice, signed),
             }
             for queued in found
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "次数", "错误")
+    heads = ("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "签收", "次数", "错误")
+    table = Table(*heads)
     for queued in found:
         notice = queued.notice
         table.add_row(
             notice.region,
             notice.period,
-            notice.kind,
+            notice.kind.label,
             notice.unit,
             notice.recipient,
             notice.subject,
-            queued.state,
+            queued.state.label,
+            _signed(notice, signed),
             str(queued.attempts),
             queued.error,
         )
@@ -71,10 +80,10 @@ def list_(
 @app.command("retry")
 def retry_(
     period: Annotated[str, typer.Option("--period", help="考核期, 如 2024-03")],
-    region: RegionOption = None,
+    region: AnyRegion = None,
 ) -> None:
     """Queue again every notice of the period that has failed for good."""
-    Month.parse(period)
+    refuse_malformed(period)
     with open_shell().store.write() as tx:
         count = notices.requeue(tx, region, period)
     typer.echo(f"重新排队 {count} 份通知")
@@ -83,7 +92,7 @@ def retry_(
 @app.command("reconcile")
 def reconcile_(
     period: Annotated[str, typer.Option("--period", help="考核期, 如 2024-03")],
-    region: RegionOption = None,
+    region: AnyRegion = None,
     as_json: JsonOption = False,
 ) -> None:
     """Exit 1 unless expected = queued = sent + failed + retracted and failed = 0, per kind.
@@ -122,14 +131,43 @@ def _all(shell: Shell, period: str) -> tuple[tuple[Tally, ...], tuple[str, ...]]
 def _named(tallies: tuple[Tally, ...]) -> Iterator[str]:
     """Each notice by itself that is missing or should not be: what it rests on, unit, address."""
     for tally in tallies:
+        kind = NoticeKind(tally.kind).label
         for word, found in (("缺少", tally.missing), ("多出", tally.unexpected)):
-            yield from (f"{tally.region} {tally.kind} {word}: {name}" for name in found)
+            yield from (f"{tally.region} {kind} {word}: {name}" for name in found)
+
+
+def _signatures(tx: Tx, region: str | None, period: str | None) -> Signed:
+    found = objections.signatures(tx, region, period)
+    return {(one.region, one.subject_id, one.kind, one.unit): one for one in found}
+
+
+def _found(notice: Notice, signed: Signed) -> Signature | None:
+    return signed.get((notice.region, notice.subject_id, notice.kind, notice.unit))
+
+
+def _signature(notice: Notice, signed: Signed) -> dict[str, str | None]:
+    """As JSON: when and by whom it was signed for; nothing of a kind that is not."""
+    if not notice.is_signed_for:
+        return {}
+    one = _found(notice, signed)
+    at = one.at.isoformat() if one else None
+    return {"acknowledged_at": at, "acknowledged_by": one.by if one else None}
+
+
+def _signed(notice: Notice, signed: Signed) -> str:
+    if not notice.is_signed_for:
+        return ""
+    one = _found(notice, signed)
+    return f"{one.by} {one.at:%Y-%m-%d}" if one else "未签收"
 
 
 def _table(tallies: tuple[Tally, ...]) -> Table:
-    table = Table("辖区", "类别", "应发", "已排队", "已发送", "失败", "已撤回", "结论")
+    heads = ("辖区", "类别", "应发", "已排队", "已发送", "失败", "已撤回", "签收", "结论")
+    table = Table(*heads)
     for tally in tallies:
         counts = (tally.expected, tally.queued, tally.sent, tally.failed, tally.retracted)
         outcome = "平衡" if tally.is_balanced else "不平衡"
-        table.add_row(tally.region, tally.kind, *(str(count) for count in counts), outcome)
+        signed = "" if tally.asked is None else f"{tally.acknowledged}/{tally.asked}"
+        kind = NoticeKind(tally.kind).label
+        table.add_row(tally.region, kind, *(str(count) for count in counts), signed, outcome)
     return table

@@ -20,6 +20,7 @@ from diaodu.proofreading import Misprint, Sheet, proofread, read_csv, tables_of
 FINDINGS = 1
 ZIP = b"PK"
 BINARY = b"\0"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFORMATION: "提示"}
 
@@ -55,11 +56,19 @@ def _sheets(file: Path) -> tuple[Sheet, ...]:
         raise UnreadableInputError(f"读不了文件 {file}: {error.strerror}") from error
     name = called(file.name)
     if not data.startswith(ZIP):
+        _hold_to_its_name(data, name)
         return (read_csv(_text(data, name), name),)
     _hold_safe(data, name)
     from diaodu.proofreading.workbook import read_workbook
 
     return read_workbook(data, name)
+
+
+def _hold_to_its_name(data: bytes, name: str) -> None:
+    """A file that is called a workbook and is none is not what its sender takes it for."""
+    found = refusal(data, name) if name.lower().endswith(WORKBOOKS) else None
+    if found:
+        raise UnreadableInputError(f"{found.message}; 请用 Excel 或 WPS 另存为 .xlsx 后重试")
 
 
 def _text(data: bytes, name: str) -> bytes:

@@ -9,40 +9,47 @@ import typer
 from rich.table import Table
 
 from diaodu.cli.boards import console
+from diaodu.cli.regions import AnyRegion
 from diaodu.cycle.as_of import NOT_VERSIONED, AsOf, moment_of, replay_as_of
 from diaodu.cycle.replay import find, replay
 from diaodu.cycle.shell import open_shell
+from diaodu.cycle.windows import finalities
+from diaodu.cycle.withdraw import withdraw
 from diaodu.difference import Difference, difference, lines
 from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import canonical, restore
+from diaodu.model.objections import Settled
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredPublication
-from diaodu.regions import region_names
-from diaodu.settings import settings
-from diaodu.store import documents, publications
+from diaodu.model.reruns import TakenBack
+from diaodu.store import documents, publications, reruns
 
 app = typer.Typer(no_args_is_help=True)
 
-RegionOption = Annotated[str | None, typer.Option("--region", help="辖区; 不填为全部")]
 OwnRegionOption = Annotated[str | None, typer.Option("--region", help="核对: 通报应属此辖区")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 PublicationId = Annotated[str, typer.Argument(metavar="ID", help="如 qujialing/2024-03/v1")]
 
 
 @app.command("list")
-def list_(region: RegionOption = None, as_json: JsonOption = False) -> None:
+def list_(region: AnyRegion = None, as_json: JsonOption = False) -> None:
     """List every publication."""
-    with open_shell().store.read() as tx:
+    shell = open_shell()
+    with shell.store.read() as tx:
         found = publications.listing(tx, region)
-    if region and not found:
-        _refuse_unknown(region)
+        gone = {it.id: it for it in reruns.withdrawn(tx, region)}
+    final = finalities(shell, found)
     if as_json:
-        typer.echo(json.dumps([_row(stored) for stored in found], ensure_ascii=False, indent=1))
+        rows = [_row(it, gone.get(it.id), final.get(it.id)) for it in found]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table("通报", "文号", "批准人", "发布时间", "内容哈希")
+    table = Table("通报", "文号", "批准人", "发布时间", "内容哈希", "定案", "撤回")
     for stored in found:
         at = stored.published_at.isoformat(timespec="seconds")
-        table.add_row(stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12])
+        row = (stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12])
+        settled = final.get(stored.id)
+        words = settled.words if settled else ""
+        table.add_row(*row, words, _said_gone(gone.get(stored.id)))
     console().print(table)
 
 
@@ -59,12 +66,29 @@ def show(
     stored = find(shell, publication_id)
     with shell.store.read() as tx:
         text = documents.get(tx, stored.sha256)
+        gone = {it.id: it for it in reruns.withdrawn(tx, stored.region)}
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         stem = f"{stored.region}-{stored.period}-v{stored.version}"
         (folder / f"{stem}.docx").write_bytes(shell.files.get(stored.docx_sha256))
         (folder / f"{stem}.xlsx").write_bytes(shell.files.get(stored.xlsx_sha256))
-    typer.echo(text if as_json else _described(stored, text))
+    final = finalities(shell, [stored]).get(stored.id)
+    told = (f"定案: {final.words}",) if final else ()
+    described = "\n".join((_described(stored, text, gone.get(stored.id)), *told))
+    typer.echo(text if as_json else described)
+
+
+@app.command("withdraw", help="撤回一份通报: 告知收到的人, 以上一版为准或视为尚未通报")
+def withdraw_(
+    publication_id: PublicationId,
+    reason: Annotated[str, typer.Option("--reason", help="理由, 随通知告知")],
+    by: Annotated[str, typer.Option("--by", help="经办人职务或岗位")],
+    region: OwnRegionOption = None,
+) -> None:
+    """Take back a publication, and queue a notice to everyone who got it."""
+    _refuse_other_region(publication_id, region)
+    done = withdraw(open_shell(), publication_id, by, reason)
+    typer.echo(" ".join(f"{name} {value}" for name, value in done.summary.items()))
 
 
 @app.command("diff", help="两份通报有哪些不同: 按单位列出; 有不同时退出码为 1")
@@ -112,11 +136,15 @@ def replay_(
             "id": result.publication_id,
             "sha256": result.sha256,
             "differences": list(result.differences),
+            "published_by": result.published_by,
+            "replayed_by": result.replayed_by,
         }
         typer.echo(json.dumps(body, ensure_ascii=False))
     else:
         outcome = ";".join(result.differences) or "重新计算结果逐字节一致"
         typer.echo(f"{result.publication_id} {result.sha256[:12]} {outcome}")
+    if result.version_note:
+        typer.echo(f"提示: {result.version_note}", err=True)
     if result.differences:
         raise typer.Exit(1)
 
@@ -136,18 +164,15 @@ def _print_difference(result: _Diffed | AsOf, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _refuse_unknown(region: str) -> None:
-    known = region_names(settings().regions)
-    if region not in known:
-        raise UnreadableInputError(f"没有辖区“{region}”, 可用: {'、'.join(known) or '无'}")
-
-
 def _refuse_other_region(publication_id: str, region: str | None) -> None:
     if region is not None and publication_id.partition("/")[0] != region:
         raise UnreadableInputError(f"通报“{publication_id}”不属于辖区“{region}”")
 
 
-def _row(stored: StoredPublication) -> dict[str, str | int]:
+def _row(
+    stored: StoredPublication, gone: TakenBack | None, final: Settled | None
+) -> dict[str, str | int | None]:
+    until_on = final.until_on if final else None
     return {
         "id": stored.id,
         "region": stored.region,
@@ -158,10 +183,19 @@ def _row(stored: StoredPublication) -> dict[str, str | int]:
         "sha256": stored.sha256,
         "approved_by": stored.approved_by,
         "published_at": stored.published_at.isoformat(),
+        "final": final.state if final else None,
+        "objections_until": until_on.isoformat() if until_on else None,
+        "replaced": stored.envelope.replaced,
+        "withdrawn_at": gone.at.isoformat() if gone else None,
+        "withdrawn_reason": gone.reason if gone else "",
     }
 
 
-def _described(stored: StoredPublication, text: str) -> str:
+def _said_gone(gone: TakenBack | None) -> str:
+    return f"{gone.at.isoformat(timespec='seconds')} {gone.by}: {gone.reason}" if gone else ""
+
+
+def _described(stored: StoredPublication, text: str, gone: TakenBack | None) -> str:
     content = restore(Publication, text)
     head = (
         f"{stored.id} {stored.envelope.number} {stored.envelope.title}",
@@ -170,4 +204,7 @@ def _described(stored: StoredPublication, text: str) -> str:
         f"使用报表 {len(content.manifest.submissions)} 份",
         f"榜单 {len(content.scores.boards)} 个, 预警 {len(content.account.flags)} 条",
     )
-    return "\n".join(head)
+    envelope = stored.envelope
+    edition = (f"{envelope.edition} {envelope.replaced}".strip(),)
+    withdrawn = (f"已撤回 {_said_gone(gone)}",) if gone else ()
+    return "\n".join((*head, *filter(None, edition), *withdrawn))

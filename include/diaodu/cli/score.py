@@ -16,6 +16,7 @@ from diaodu.cli.figures import FigureFiles, accounted, period_of, read_figures
 from diaodu.cli.files import read_text
 from diaodu.cli.look_back import account_now
 from diaodu.cli.score_output import csv_text, json_text
+from diaodu.errors import UnreadableInputError
 from diaodu.model.scores import Scores
 from diaodu.registers.parse import read_date
 from diaodu.rulebook.loader import load_rulebook
@@ -39,7 +40,9 @@ def score_command(
     period: Annotated[
         str, typer.Option("--period", help="考核期: 2024-03、2024-Q1、2024 或竞赛代号")
     ],
-    on: Annotated[str | None, typer.Option("--on", help="按此日有效的目标, 如 2024-03-31")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="竞赛看到哪一天; 目标按此日有效的, 如 2024-03-31")
+    ] = None,
     projects: Annotated[Path | None, typer.Option("--projects", help="项目 CSV")] = None,
     activities: Annotated[Path | None, typer.Option("--activities", help="外出来访 CSV")] = None,
     ratings: Annotated[Path | None, typer.Option("--ratings", help="评分 CSV")] = None,
@@ -54,7 +57,8 @@ def score_command(
 ) -> None:
     """Score a period from files: boards on standard output, warnings on standard error."""
     rules = load_rulebook(read_text(rulebook), str(rulebook))
-    assessed, day = period_of(period, rules), read_date(on) if on else None
+    assessed = period_of(period, rules)
+    day = _seen_on(assessed, on)
     files = FigureFiles(
         units, targets, facts, projects, activities, ratings, struck=struck, ranks=ranks
     )
@@ -70,10 +74,21 @@ def score_command(
         _print(scores, rules, figures, _until(assessed, day), format_)
 
 
+def _seen_on(period: Period, on: str | None) -> date | None:
+    """The day written; one before an ordinary period began cannot be meant."""
+    day = read_date(on) if on else None
+    if day and not isinstance(period, Campaign) and day < period.first_on:
+        raise UnreadableInputError(
+            f"--on {day} 早于考核期{period.title}({period.first_on}起); "
+            "月度、季度、年度不用写 --on, 竞赛才写看到哪一天"
+        )
+    return day
+
+
 def _until(period: Period, day: date | None) -> Period:
     """A campaign still running ends, for now, on the day from which it is seen."""
     if isinstance(period, Campaign) and day:
-        return replace(period, last_on=min(day, period.last_on))
+        return replace(period, seen_on=day)
     return period
 
 

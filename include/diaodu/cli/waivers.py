@@ -8,6 +8,7 @@ from rich.table import Table
 
 from diaodu.calendar import Month
 from diaodu.cli.boards import console
+from diaodu.cli.regions import AnyRegion
 from diaodu.cycle.shell import open_shell
 from diaodu.cycle.waivers import Asked, waive
 from diaodu.errors import UnreadableInputError
@@ -48,7 +49,7 @@ def grant(
 
 @app.command("list")
 def list_(
-    region: Annotated[str | None, typer.Option("--region", help="辖区; 不填为全部")] = None,
+    region: AnyRegion = None,
 ) -> None:
     """List every waiver."""
     shell = open_shell()

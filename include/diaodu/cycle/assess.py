@@ -3,25 +3,29 @@
 import logging
 from dataclasses import dataclass
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, Period
 from diaodu.cycle.allowed import keep_printed_reason, reason_to_print, refuse_gap
+from diaodu.cycle.checksheets import issue_sheets
+from diaodu.cycle.cut_off import outage_lines
 from diaodu.cycle.doubts import doubts_of
-from diaodu.cycle.envelope import draft_envelope
+from diaodu.cycle.envelope import ahead_notes, draft_envelope
 from diaodu.cycle.inputs import gather, given_of, keep
 from diaodu.cycle.publish import hand_out
+from diaodu.cycle.rights import window_notes
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.waivers import waiver_notes
 from diaodu.cycle.whole import write_whole
+from diaodu.cycle.windows import follow_ups
 from diaodu.model.account import Account
 from diaodu.model.canonical import canonical, restore
-from diaodu.model.publication import Manifest, Publication
+from diaodu.model.publication import Manifest
 from diaodu.model.records import StoredPublication
 from diaodu.model.scores import Scores, StandingState
 from diaodu.notices.approval import approval_body
 from diaodu.notices.circular import circular_docx
 from diaodu.notices.doubts import doubts_body
 from diaodu.notices.tables import tables_xlsx
-from diaodu.publication import account_of, recognised_of, scores_of
+from diaodu.publication import account_of, publication_of, recognised_of, scores_of
 from diaodu.store import documents, ledger, publications
 
 log = logging.getLogger(__name__)
@@ -62,19 +66,21 @@ class Reviewed:
 class Composed:
     """The draft: its hash, what the approver reads, where the preview lies.
 
-    `settled` says why there is nothing to approve: the month is published already.
+    `settled` says why there is nothing to approve: the period is published already; `is_outdated`
+    whether what is published differs from the draft.
     """
 
     publication_sha256: str
     body: str
     preview: str
     settled: str
+    is_outdated: bool = False
 
 
-def score(shell: Shell, region_id: str, month: Month) -> Scored:
-    """Compute every board of the month from the accepted figures and keep the result."""
+def score(shell: Shell, region_id: str, period: Period) -> Scored:
+    """Compute every board of the period from the accepted figures and keep the result."""
     region = shell.region(region_id)
-    given = gather(shell, region, month)
+    given = gather(shell, region, period)
     scores = scores_of(given)
     manifest_key = keep(shell, given)
     with shell.store.write() as tx:
@@ -87,12 +93,12 @@ def score(shell: Shell, region_id: str, month: Month) -> Scored:
 
 
 def review(shell: Shell, scored: Scored, force_reason: str = "") -> Reviewed:
-    """Draw lists and flags; refused while the month before is unpublished, unless forced."""
+    """Draw lists and flags; refused while a month to come first is unpublished, unless forced."""
     with shell.store.read() as tx:
         manifest = restore(Manifest, documents.get(tx, scored.manifest_sha256))
         given = given_of(tx, manifest)
         scores = restore(Scores, documents.get(tx, scored.scores_sha256))
-        refuse_gap(tx, shell.region(manifest.region), given.month, force_reason)
+        refuse_gap(tx, shell.region(manifest.region), given.period, force_reason)
     account = account_of(given, scores)
     with shell.store.write() as tx:
         key = documents.put(tx, "account", canonical(account))
@@ -116,9 +122,9 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
         account = restore(Account, documents.get(tx, reviewed.account_sha256))
         published = publications.latest(tx, manifest.region, manifest.period)
         head = ledger.head(tx, manifest.region)
-        reason = reason_to_print(tx, region, given.month, force_reason)
+        reason = reason_to_print(tx, region, given.period, force_reason)
     moved = recognised_of(given, scores)
-    publication = Publication(manifest, given.reports.reports, scores, account, moved)
+    publication = publication_of(given, scores, account, moved)
     text = canonical(publication)
     with shell.store.write() as tx:
         key = documents.put(tx, "publication", text)
@@ -126,13 +132,23 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
             keep_printed_reason(tx, key, reason)
     if published:
         hand_out(shell, region, published)
-        return Composed(key, "", "", settled=_why_settled(published, key))
-    notes = waiver_notes(region, given.waivers)
-    envelope = draft_envelope(region, given.month, head, utc_now(), reason, notes)
-    preview = shell.settings.drafts / region.id / str(given.month) / f"草稿-{key[:12]}.docx"
+        return Composed(key, "", "", _why_settled(published, key), published.sha256 != key)
+    issued = issue_sheets(shell, key)
+    with shell.store.read() as tx:
+        asked = follow_ups(tx, region, manifest.period)
+    notes = (
+        *ahead_notes(reason, publication.missing),
+        *waiver_notes(region, given.waivers),
+        *window_notes(region),
+    )
+    envelope = draft_envelope(region, given.period, head, utc_now(), notes)
+    preview = shell.settings.drafts / region.id / str(given.period) / f"草稿-{key[:12]}.docx"
     write_whole(preview, circular_docx(publication, envelope, region.title))
     write_whole(preview.with_suffix(".xlsx"), tables_xlsx(publication, envelope))
-    body = approval_body(publication, envelope) + doubts_body(doubts_of(shell, region, given.month))
+    doubts = doubts_of(shell, region, given.period) if isinstance(given.period, Month) else ()
+    cut_off = outage_lines(shell, region, given.period) if isinstance(given.period, Month) else ()
+    told = doubts_body((*doubts, *issued.told, *asked), cut_off)
+    body = approval_body(publication, envelope) + told
     return Composed(key, body, str(preview), settled="")
 
 

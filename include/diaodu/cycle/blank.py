@@ -23,5 +23,6 @@ def blank_workbook(shell: Shell, region: Region, unit: Unit, month: Month) -> Re
     label = Label(region.id, unit.id, month, TEMPLATE_VERSION)
     rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
     background = background_of(shell.store, region, label)
-    data = template_workbook(rulebook, label, region.title, unit.title, background)
-    return Returned(f"{file_stem(f'{unit.title}{month.title}报表')}.xlsx", data)
+    title = unit.as_of(month.last_on).title
+    data = template_workbook(rulebook, label, region.title, title, background)
+    return Returned(f"{file_stem(f'{title}{month.title}报表')}.xlsx", data)

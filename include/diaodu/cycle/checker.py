@@ -53,7 +53,7 @@ class Checker:
     def own_forms(self) -> OwnForms:
         """The region's own forms, with what they are read by."""
         held = self._region
-        return OwnForms(held.id, held.forms, held.register.units, self._rulebook)
+        return OwnForms(held.id, held.forms, held.register.units, self._rulebook, held.records)
 
     def findings(
         self,

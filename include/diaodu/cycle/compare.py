@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from diaodu.accountability import periods_before
-from diaodu.calendar import Month
+from diaodu.calendar import Period
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.shell import Shell
 from diaodu.difference import Difference, Part, Results, results_difference
@@ -49,9 +49,9 @@ class _Inputs:
     given: Given
 
     @property
-    def month(self) -> Month:
-        """Its period."""
-        return self.given.month
+    def period(self) -> Period:
+        """Of which it is."""
+        return self.given.period
 
 
 def compare(
@@ -69,7 +69,7 @@ def compare(
     ids = {before.rulebook.rulebook, after.rulebook.rulebook}
     with shell.store.read() as tx:
         published = _published(tx, ids, region)
-    asked = [one for one in published if not periods or str(one.month) in periods]
+    asked = [one for one in published if not periods or str(one.period) in periods]
     _refuse_missing(asked, region, periods)
     sides = (_Recomputed(before, published), _Recomputed(after, published))
     return tuple(
@@ -83,31 +83,30 @@ class _Recomputed:
 
     def __init__(self, rules: RulebookText, published: tuple[_Inputs, ...]) -> None:
         self._rules = rules
-        self._inputs = {(one.given.region, str(one.month)): one for one in published}
+        self._inputs = {(one.given.region, str(one.period)): one for one in published}
         self._known: dict[str, Results] = {}
 
     def results(self, one: _Inputs) -> Results:
         """Scores and account of the period, worked out once."""
         if one.id not in self._known:
             before = self._before(one)
-            history = tuple(past_of(it.month, self.results(it).account) for it in before)
+            history = tuple(past_of(it.period, self.results(it).account) for it in before)
             given = replace(one.given, rulebook_text=self._rules.text, history=history)
             scores = scores_of(given)
             self._known[one.id] = Results(scores, account_of(given, scores))
         return self._known[one.id]
 
     def _before(self, one: _Inputs) -> tuple[_Inputs, ...]:
-        keys = (str(earlier) for earlier in periods_before(self._rules.rulebook, one.month))
+        keys = (str(earlier) for earlier in periods_before(self._rules.rulebook, one.period))
         found = (self._inputs.get((one.given.region, key)) for key in keys)
         return tuple(inputs for inputs in found if inputs)
 
 
 def _published(tx: Tx, ids: set[str], region: str | None) -> tuple[_Inputs, ...]:
     """The inputs of each period's last circular, of the region or by a rulebook of those ids."""
-    latest = {(found.region, found.period): found for found in publications.listing(tx, region)}
     contents = (
         (found.id, restore(Publication, documents.get(tx, found.sha256)))
-        for found in latest.values()
+        for found in publications.standing(tx, region)
     )
     return tuple(
         _Inputs(id_, given_of(tx, content.manifest))
@@ -117,7 +116,7 @@ def _published(tx: Tx, ids: set[str], region: str | None) -> tuple[_Inputs, ...]
 
 
 def _refuse_missing(asked: list[_Inputs], region: str | None, periods: tuple[str, ...]) -> None:
-    found = {str(one.month) for one in asked}
+    found = {str(one.period) for one in asked}
     missing = [period for period in periods if period not in found]
     if missing or not found:
         whose = f"辖区“{region}”" if region else "使用这两份考核办法之一的辖区"

@@ -6,7 +6,7 @@ from datetime import datetime
 from upath import UPath
 
 from diaodu.cycle.shell import Shell
-from diaodu.doors import Found, folder, http, mail
+from diaodu.doors import Found, folder, http, mail, pages
 from diaodu.doors.folder import Inbox
 from diaodu.doors.guard import guarded
 from diaodu.doors.http import Site
@@ -33,7 +33,11 @@ def _found_at(shell: Shell, region: Region, door: Door, now: datetime) -> Iterat
             case FolderDoor():
                 yield from folder.incoming(_inbox(shell, region, door), now)
             case HttpDoor():
-                yield from http.incoming(_site(shell, region, door), now)
+                site = _site(shell, region, door)
+                if door.records:
+                    yield from pages.incoming(site, door.records, now)
+                else:
+                    yield from http.incoming(site, now)
             case MailDoor():
                 yield from mail.incoming(_mailbox(shell, door), now)
     except UnreadableInputError as error:

@@ -30,7 +30,7 @@ def doubts_of(shell: Shell, region: Region, month: Month) -> tuple[str, ...]:
         latest = {unit: row for (unit, _), row in sorted(counting(rows).items())}
         totals = _totals(tx, region, month, latest)
     trial = (
-        f"试行核验: {_unit(region, unit)} {found.message}"
+        f"试行核验: {_unit(region, unit, month)} {found.message}"
         for unit, row in latest.items()
         for found in row.findings
         if found.is_trial
@@ -62,11 +62,12 @@ def _claimed(region: Region, match: Match) -> str:
 def _listing(region: Region, claim: Claim) -> str:
     row = claim.project
     place = f"{Sheet.PROJECTS}!{ProjectColumn.TITLE.cell(row.row)}"
-    return f"{_unit(region, row.unit)}“{row.title}” ({claim.id}, {row.period.title}{place})"
+    unit = _unit(region, row.unit, row.period)
+    return f"{unit}“{row.title}” ({claim.id}, {row.period.title}{place})"
 
 
-def _unit(region: Region, unit_id: str) -> str:
-    unit = region.unit(unit_id)
+def _unit(region: Region, unit_id: str, month: Month) -> str:
+    unit = region.unit_on(unit_id, month.last_on)
     return unit.title if unit else unit_id
 
 

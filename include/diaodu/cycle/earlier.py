@@ -26,9 +26,10 @@ def earlier_reports(store: Store, label: Label) -> tuple[Submission, ...]:
 def background_of(store: Store | None, region: Region, label: Label) -> Background:
     """What is filled into a unit's workbook beforehand; without a store only who the units are."""
     rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    last = label.period.last_on
     earlier = earlier_reports(store, label) if store else ()
     return Background(
-        units=tuple(unit for unit in region.register.units if unit.exists_on(label.period.last_on)),
+        units=tuple(it.as_of(last) for it in region.register.units if it.exists_on(last)),
         cumulative=cumulative_before(
             Submission(label, is_nil=False), rulebook.in_month(label.period), earlier
         ),

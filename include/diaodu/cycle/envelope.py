@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from diaodu import __version__
-from diaodu.calendar import Month
+from diaodu.calendar import Campaign, Month, Period, months_title
 from diaodu.cycle.shell import local
 from diaodu.model.publication import Envelope
 from diaodu.model.region import Region
@@ -11,48 +11,56 @@ from diaodu.model.region import Region
 
 def draft_envelope(
     region: Region,
-    month: Month,
+    period: Period,
     ledger_head: str,
     now: datetime,
-    force_reason: str,
     notes: tuple[str, ...] = (),
+    version: int = 1,
 ) -> Envelope:
     """The envelope of a preview: no number yet, marked as draft."""
-    told = (*_ahead(force_reason), *notes)
-    return _envelope(region, month, "", ledger_head, now, told, is_draft=True)
+    dated = dated_on(region, period, now, version)
+    return _envelope(region, period, "", ledger_head, dated, notes, is_draft=True)
 
 
 def final_envelope(
     region: Region,
-    month: Month,
+    period: Period,
     issue: int,
     ledger_head: str,
     at: datetime,
-    force_reason: str,
     notes: tuple[str, ...] = (),
+    version: int = 1,
 ) -> Envelope:
     """The envelope of a publication: `issue` is its running number in the year."""
-    told = (*_ahead(force_reason), *notes)
-    return _envelope(region, month, str(issue), ledger_head, at, told, is_draft=False)
+    dated = dated_on(region, period, at, version)
+    return _envelope(region, period, str(issue), ledger_head, dated, notes, is_draft=False)
 
 
-def _ahead(reason: str) -> tuple[str, ...]:
-    return (f"上月尚未通报, 本期经批准先行印发, 理由: {reason}",) if reason else ()
+def ahead_notes(reason: str, missing: tuple[Month, ...] = ()) -> tuple[str, ...]:
+    """That it goes ahead of another month, and why.
+
+    `missing` are the months of a longer period that have no circular of their own.
+    """
+    if not missing:
+        return (f"上月尚未通报, 本期经批准先行印发, 理由: {reason}",) if reason else ()
+    which = months_title(missing)
+    those = "这些月份" if missing[1:] else "该月"
+    approved = f"本期经批准先行印发, 理由: {reason}; " if reason else ""
+    return (f"{which}尚未通报, {approved}{those}采用成文前已核验通过的报送数据",)
 
 
 def _envelope(
     region: Region,
-    month: Month,
+    period: Period,
     issue: str,
     ledger_head: str,
-    at: datetime,
+    dated: date,
     notes: tuple[str, ...],
     *,
     is_draft: bool,
 ) -> Envelope:
-    head = region.circular
-    dated = dated_on(region, month, at)
-    words = {"period": month.title, "year": dated.year, "issue": issue or "  "}
+    head = region.head_of(period)
+    words = {"period": period.title, "year": dated.year, "issue": issue or "  "}
     return Envelope(
         region_title=region.title,
         issuer=head.issuer,
@@ -64,17 +72,25 @@ def _envelope(
         copied_to=head.copied_to,
         contact=head.contact,
         basis=head.basis,
-        cutoff=month.last_on.isoformat(),
+        cutoff=period.last_on.isoformat(),
         ledger_head=ledger_head,
         program_version=__version__,
         is_draft=is_draft,
         notes=notes,
+        period_title=period.title if isinstance(period, Campaign) else "",
     )
 
 
-def dated_on(region: Region, month: Month, at: datetime) -> date:
-    """The day of the following month that region.yaml names, or the day of approval."""
-    if region.circular.dated_day:
-        following = month.plus(1)
-        return date(following.year, following.month, region.circular.dated_day)
-    return local(at, region).date()
+def dated_on(region: Region, period: Period, at: datetime, version: int = 1) -> date:
+    """The day of the following month that region.yaml names, or the day of approval.
+
+    What is approved before its period is over is dated on that day as well, and so is whatever
+    comes after the first version. A campaign has a clock of its own: it is dated on the day of
+    approval.
+    """
+    day, approved_on = region.head_of(period).dated_day, local(at, region).date()
+    is_over = approved_on > period.last_on
+    if day and version == 1 and is_over and not isinstance(period, Campaign):
+        following = period.months[-1].plus(1)
+        return date(following.year, following.month, day)
+    return approved_on

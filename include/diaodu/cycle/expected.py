@@ -38,11 +38,11 @@ def _month(region: Region, month: Month, received_at: datetime) -> Month | None:
 
 
 def _named_in(file_name: str, units: Iterable[Unit]) -> str | None:
-    """The one unit whose title stands in the name; a title within a longer one does not count."""
-    held = [unit for unit in units if unit.title in file_name]
-    whole = [
+    """The one unit that has or had a title standing in the name; one within a longer is none."""
+    held = [(title, unit.id) for unit in units for title in unit.titles if title in file_name]
+    whole = {
         unit
-        for unit in held
-        if not any(unit.title != other.title and unit.title in other.title for other in held)
-    ]
-    return whole[0].id if len(whole) == 1 else None
+        for title, unit in held
+        if not any(title != other and title in other for other, _ in held)
+    }
+    return whole.pop() if len(whole) == 1 else None

@@ -1,61 +1,65 @@
-"""Gather what a month's circular rests on, keep it by content, read it back by its manifest."""
+"""Gather what a period's circular rests on, keep it by content, read it back by its manifest."""
 
-from diaodu.calendar import Month
-from diaodu.cycle.allowed import refuse_unreported
+from diaodu.calendar import Month, Period
+from diaodu.calendar.workdays import WorkingCalendar
 from diaodu.cycle.decided import decisions_of, used_decisions
 from diaodu.cycle.history import history_of, history_refs, last_month
-from diaodu.cycle.reports import counting, reporting_in
+from diaodu.cycle.known import Known, published_refs, refs_of
+from diaodu.cycle.period_reports import changed_since, period_reports, period_waivers
+from diaodu.cycle.periods import months_counted, months_within, refuse_unmade
 from diaodu.cycle.shell import Shell
-from diaodu.cycle.waivers import used_waivers, waivers_of
+from diaodu.cycle.targets import targets_of
+from diaodu.cycle.waivers import waivers_of
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.figures import Strike
-from diaodu.model.publication import Manifest, Publication, ReportTable, SubmissionRef
-from diaodu.model.records import StoredSubmission
+from diaodu.model.publication import Manifest, Publication, ReportTable
 from diaodu.model.region import FactTable, Region, StrikeTable, TargetTable, UnitRegister
 from diaodu.model.rulings import DecisionTable, WaiverTable
 from diaodu.model.submissions import Submission
 from diaodu.publication import Given, manifest_of
 from diaodu.rulebook.loader import load_rulebook
-from diaodu.store import documents, publications, submissions
+from diaodu.store import documents
 from diaodu.store.engine import Tx
 
 
-def gather(shell: Shell, region: Region, month: Month) -> Given:
-    """The inputs as they stand now: the month's accepted versions and the year's before it.
+def gather(shell: Shell, region: Region, period: Period) -> Given:
+    """The inputs as they stand now: a month's accepted versions and the year's before it.
 
-    A month already published counts with the versions it was published with; what arrived later
-    waits as a pending correction. `RefusedError` for a month the region does not report.
+    A month already published counts with the versions it was published with, in later months and
+    in longer periods; what arrived later waits as a pending correction. `RefusedError` for a
+    period of which the region makes no circular.
     """
-    refuse_unreported(region, month)
+    calendar = shell.calendar
     with shell.store.read() as tx:
-        reports = reporting_in(tx, region, month).table
-        refs = tuple(
-            ref
-            for earlier in _months_to(region, month)
-            for ref in _refs(tx, region, earlier, month)
-        )
-        sent = tuple(restore(Submission, documents.get(tx, ref.content_sha256)) for ref in refs)
-        looked_back = history_refs(tx, region, month)
-        history = history_of(tx, looked_back)
-        versions = submissions.versions(tx, region.id, period=str(month))
-        waivers = used_waivers(tx, region.id, versions)
-        decisions = used_decisions(tx, region.id, sent)
+        return gather_known(Known(tx, region.id), region, period, calendar)
+
+
+def gather_known(known: Known, region: Region, period: Period, calendar: WorkingCalendar) -> Given:
+    """The same with what is known."""
+    refuse_unmade(region, period)
+    within = months_within(region, period)
+    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    refs = refs_of(known, rulebook, period)
+    read = (documents.get(known.tx, ref.content_sha256) for ref in refs)
+    sent = tuple(restore(Submission, text) for text in read)
+    looked_back = history_refs(known, rulebook, period)
+    last = period.months[-1]
     return Given(
         region=region.id,
-        month=month,
+        period=period,
         rulebook_text=region.rulebook_text,
         register=region.register,
-        targets=region.targets,
+        targets=targets_of(known.tx, region, known.as_of),
         reference=region.reference,
-        reports=reports,
-        calendar_sha256=shell.calendar.in_years(month.year, month.plus(1).year).digest,
+        reports=period_reports(known, region.register, period, within),
+        calendar_sha256=calendar.in_years(last.year, last.plus(1).year).digest,
         refs=refs,
         submissions=sent,
         history_refs=looked_back,
-        history=history,
-        waivers=waivers,
+        history=history_of(known, looked_back),
+        waivers=period_waivers(known, period, within),
         strikes=region.strikes,
-        decisions=decisions,
+        decisions=used_decisions(known.tx, region.id, sent, known.as_of),
     )
 
 
@@ -78,10 +82,11 @@ def keep(shell: Shell, given: Given) -> str:
 
 def given_of(tx: Tx, manifest: Manifest) -> Given:
     """The inputs a manifest lists, from the store alone."""
+    rulebook_text = documents.get(tx, manifest.rulebook_sha256)
     return Given(
         region=manifest.region,
-        month=Month.parse(manifest.period),
-        rulebook_text=documents.get(tx, manifest.rulebook_sha256),
+        period=load_rulebook(rulebook_text, manifest.region).period(manifest.period),
+        rulebook_text=rulebook_text,
         register=restore(UnitRegister, documents.get(tx, manifest.units_sha256)),
         targets=restore(TargetTable, documents.get(tx, manifest.targets_sha256)),
         reference=restore(FactTable, documents.get(tx, manifest.reference_sha256)),
@@ -93,7 +98,7 @@ def given_of(tx: Tx, manifest: Manifest) -> Given:
             for ref in manifest.submissions
         ),
         history_refs=manifest.history,
-        history=history_of(tx, manifest.history),
+        history=history_of(Known(tx, manifest.region), manifest.history),
         waivers=waivers_of(tx, manifest),
         strikes=_strikes_of(tx, manifest),
         decisions=decisions_of(tx, manifest),
@@ -106,38 +111,16 @@ def _strikes_of(tx: Tx, manifest: Manifest) -> tuple[Strike, ...]:
     return restore(StrikeTable, documents.get(tx, manifest.struck_sha256)).strikes
 
 
-def _months_to(region: Region, month: Month) -> tuple[Month, ...]:
-    starts_in = load_rulebook(region.rulebook_text, region.rulebook_name).year_starts_in
-    return tuple(m for m in month.accounting_year(starts_in).months if m <= month)
-
-
-def superseded(tx: Tx, region: Region, manifest: Manifest) -> Month | None:
-    """The first earlier month that was published otherwise than the manifest supposes."""
-    closing = Month.parse(manifest.period)
-    for month in _months_to(region, closing):
-        published = _published_refs(tx, region, month) if month < closing else None
+def superseded(tx: Tx, region: Region, publication: Publication) -> Month | None:
+    """The first month that was published otherwise than the draft supposes."""
+    manifest, known = publication.manifest, Known(tx, region.id)
+    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    period = rulebook.period(manifest.period)
+    for month in months_counted(rulebook, period):
+        published = published_refs(known, month) if month != period else None
         used = tuple(ref for ref in manifest.submissions if ref.period == month)
         if published is not None and published != used:
             return month
-    missed = set(history_refs(tx, region, closing)) - set(manifest.history)
-    return min((last_month(ref) for ref in missed), default=None)
-
-
-def _published_refs(tx: Tx, region: Region, month: Month) -> tuple[SubmissionRef, ...] | None:
-    published = publications.latest(tx, region.id, str(month))
-    if published is None:
-        return None
-    content = restore(Publication, documents.get(tx, published.sha256))
-    return tuple(ref for ref in content.manifest.submissions if ref.period == month)
-
-
-def _refs(tx: Tx, region: Region, month: Month, closing: Month) -> tuple[SubmissionRef, ...]:
-    published = _published_refs(tx, region, month) if month < closing else None
-    if published is not None:
-        return published
-    versions = counting(submissions.versions(tx, region.id, period=str(month)))
-    return tuple(_ref(row, month) for _, row in sorted(versions.items()))
-
-
-def _ref(row: StoredSubmission, month: Month) -> SubmissionRef:
-    return SubmissionRef(row.unit, month, row.version, row.content_sha256, row.raw_sha256)
+    missed = set(history_refs(known, rulebook, period)) - set(manifest.history)
+    later = (last_month(ref, rulebook) for ref in missed)
+    return min((*changed_since(known, publication.months), *later), default=None)

@@ -80,8 +80,8 @@ def _whose(shell: Shell, region_id: str, month: Month, unit_id: str) -> tuple[Re
     region = shell.region(region_id)
     refuse_unreported(region, month)
     for unit in region.register.units:
-        if unit_id in {unit.id, unit.title}:
-            return region, unit
+        if unit_id in {unit.id, *unit.titles}:
+            return region, unit.as_of(month.last_on)
     raise UnreadableInputError(f"{region.title}没有责任单位“{unit_id}”")
 
 

@@ -17,12 +17,15 @@ def parts_of(
     unit only that unit's report is taken.
     """
     if arrival.unit:
-        own = (it for it in readings if it.label and it.label.unit == arrival.unit)
-        yield arrival, next(own, readings[0])
+        own = [it for it in readings if it.label and it.label.unit == arrival.unit]
+        asked = (it for it in own if it.label and str(it.label.period) == arrival.period)
+        yield arrival, next(asked, (own or [readings[0]])[0])
         return
+    months = {reading.label.period for reading in readings if reading.label}
     for reading in readings:
         unit = region.unit(reading.label.unit) if reading.label else None
-        if unit is None or len(readings) == 1:
+        if unit is None or reading.label is None or len(readings) == 1:
             yield arrival, reading
         else:
-            yield replace(arrival, file_name=f"{arrival.file_name}（{unit.title}）"), reading
+            whose = unit.title + (reading.label.period.title if len(months) > 1 else "")
+            yield replace(arrival, file_name=f"{arrival.file_name}（{whose}）"), reading

@@ -5,18 +5,22 @@ race finds the publication made and goes home; a crash anywhere leaves either no
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from diaodu.calendar import Month
+from diaodu.calendar import Period
 from diaodu.cycle.allowed import reason_to_print, refuse_gap, was_printed
-from diaodu.cycle.envelope import dated_on, final_envelope
+from diaodu.cycle.cases import Stands, follow
+from diaodu.cycle.envelope import ahead_notes, dated_on, final_envelope
 from diaodu.cycle.inputs import given_of, superseded
+from diaodu.cycle.reissue import Reissue, after_withdrawal, edition_of
+from diaodu.cycle.rights import Rights, rights_of, window_notes, with_rights
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.waivers import waiver_notes, waivers_of
 from diaodu.cycle.whole import write_whole
-from diaodu.errors import RefusedError
+from diaodu.cycle.windows import early_notes, refuse_while_open
+from diaodu.errors import RefusedError, SupersededError
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.notices import Attachment, Notice
 from diaodu.model.publication import Publication
@@ -30,8 +34,6 @@ from diaodu.store import documents, ledger, notices, publications
 from diaodu.store.engine import Tx
 
 log = logging.getLogger(__name__)
-
-FIRST_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -60,30 +62,46 @@ class Published:
 
 
 def publish(
-    shell: Shell, publication_sha256: str, decision: Decision, force_reason: str = ""
+    shell: Shell,
+    publication_sha256: str,
+    decision: Decision,
+    force_reason: str = "",
+    reissue: Reissue | None = None,
 ) -> Published:
-    """Publish the draft of that hash, once.
+    """Publish the draft of that hash, once; with `reissue` as the corrected next version.
 
-    `RefusedError` if it does not recompute, if another one stands, if an earlier month was
-    published with other reports than it used, or while the month before is unpublished and no
-    reason is given.
+    `RefusedError` if it does not recompute, if another one stands, if a month it rests on was
+    published with other reports than it used, or while a month that comes first is unpublished
+    and no reason is given; or while its units may still object to their check sheets.
     """
     with shell.store.read() as tx:
         text = documents.get(tx, publication_sha256)
         publication = restore(Publication, text)
         given = given_of(tx, publication.manifest)
     if canonical(recompute(given)) != text:
-        raise RefusedError(f"草稿 {publication_sha256[:12]} 与重新计算的结果不一致, 请重新运行本月")
+        raise RefusedError(f"草稿 {publication_sha256[:12]} 与重新计算的结果不一致, 请重新运行本期")
     region = shell.region(publication.manifest.region)
+    rights = rights_of(region, given, publication)
+    draft = _Draft(publication_sha256, publication, given.period, decision, reissue, rights)
     with shell.store.read() as tx:
-        made = _standing(tx, region.id, publication.manifest.period, publication_sha256)
+        made = _standing(tx, draft)
     while made is None:
-        prepared = _prepare(shell, region, publication, publication_sha256, decision, force_reason)
-        made = _commit(shell, region, publication, prepared, decision)
+        prepared = _prepare(shell, region, draft, force_reason)
+        made = _commit(shell, region, draft, prepared)
     folder = hand_out(shell, region, made.stored)
     stored = made.stored
     log.info("%s %s: %s", region.title, stored.id, "已发布" if made.is_new else "此前已发布")
     return Published(stored.id, stored.sha256, made.is_new, made.queued_count, str(folder))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    key: str
+    publication: Publication
+    period: Period
+    decision: Decision
+    reissue: Reissue | None
+    rights: Rights
 
 
 @dataclass(frozen=True)
@@ -99,53 +117,60 @@ class _Made:
     queued_count: int
 
 
-def _prepare(
-    shell: Shell,
-    region: Region,
-    publication: Publication,
-    key: str,
-    decision: Decision,
-    force_reason: str,
-) -> _Prepared:
-    month = Month.parse(publication.manifest.period)
-    year = dated_on(region, month, decision.at).year
+def _prepare(shell: Shell, region: Region, draft: _Draft, force_reason: str) -> _Prepared:
+    publication, period, decision = draft.publication, draft.period, draft.decision
     with shell.store.read() as tx:
+        version = publications.next_version(tx, region.id, str(period))
+        year = dated_on(region, period, decision.at, version).year
         issue = publications.issues_in_year(tx, region.id, year) + 1
         head = ledger.head(tx, region.id)
-        refuse_gap(tx, region, month, force_reason)
+        if draft.reissue is None:
+            refuse_gap(tx, region, period, force_reason)
         _refuse_superseded(tx, region, publication)
-        notes = waiver_notes(region, waivers_of(tx, publication.manifest))
-        reason = reason_to_print(tx, region, month, force_reason)
-        if was_printed(tx, key, force_reason.strip()):
+        held = (tx, region, str(period), draft.rights.bases, utc_now(), force_reason)
+        refuse_while_open(*held)
+        notes = (
+            *waiver_notes(region, waivers_of(tx, publication.manifest)),
+            *window_notes(region),
+            *early_notes(*held),
+        )
+        reason = reason_to_print(tx, region, period, force_reason)
+        if was_printed(tx, draft.key, force_reason.strip()):
             reason = force_reason.strip()
-    envelope = final_envelope(region, month, issue, head, decision.at, reason, notes)
+        replaced = draft.reissue.words if draft.reissue else after_withdrawal(tx, region, period)
+    told = (*ahead_notes(reason, publication.missing), *notes)
+    envelope = final_envelope(region, period, issue, head, decision.at, told, version)
+    edition = edition_of(version) if draft.reissue else ""
+    envelope = replace(envelope, edition=edition, replaced=replaced)
+    published_at = utc_now()
+    envelope = with_rights(shell, region, envelope, draft.rights, published_at)
     docx = shell.files.put(circular_docx(publication, envelope, region.title))
     xlsx = shell.files.put(tables_xlsx(publication, envelope))
     stored = StoredPublication(
         region=region.id,
-        period=str(month),
-        version=FIRST_VERSION,
-        sha256=key,
+        period=str(period),
+        version=version,
+        sha256=draft.key,
         envelope=envelope,
         docx_sha256=docx,
         xlsx_sha256=xlsx,
         approved_by=decision.by,
         approved_at=decision.at,
-        published_at=utc_now(),
+        published_at=published_at,
     )
-    return _Prepared(stored, _notices(region, publication, stored))
+    return _Prepared(stored, _notices(region, draft, stored))
 
 
-def _notices(
-    region: Region, publication: Publication, stored: StoredPublication
-) -> tuple[Notice, ...]:
+def _notices(region: Region, draft: _Draft, stored: StoredPublication) -> tuple[Notice, ...]:
     docx_name, xlsx_name = file_names(stored.envelope, region.title, stored.period)
     attachments = (
         Attachment(docx_name, stored.docx_sha256),
         Attachment(xlsx_name, stored.xlsx_sha256),
     )
+    if draft.reissue:
+        return draft.reissue.notices(region, draft.publication, stored, attachments)
     common = (
-        publication,
+        draft.publication,
         stored.id,
         stored.envelope,
         region.title,
@@ -155,49 +180,61 @@ def _notices(
     return (*circular_notices(*common, attachments), *result_notices(*common, attachments[:1]))
 
 
-def _standing(tx: Tx, region_id: str, period: str, key: str) -> _Made | None:
-    """What was published for the period; `RefusedError` if that is another content."""
+def _standing(tx: Tx, draft: _Draft) -> _Made | None:
+    """What was published of the draft, also if withdrawn since; None if it may be now.
+
+    `RefusedError` if another content stands, or what is to be corrected does not any more.
+    """
+    region_id, period = draft.publication.manifest.region, str(draft.period)
+    answer = (draft.key, draft.decision.by, draft.decision.at)
+    for found in publications.versions(tx, region_id, period):
+        if (found.sha256, found.approved_by, found.approved_at) == answer:
+            return _found(tx, found)
     existing = publications.latest(tx, region_id, period)
-    if existing is None:
-        return None
-    if existing.sha256 != key:
+    if existing and existing.sha256 == draft.key:
+        return _found(tx, existing)
+    if draft.reissue:
+        draft.reissue.refuse_unfit(tx, existing)
+    elif existing:
         raise RefusedError(f"{existing.id} 已按另一份草稿通报, 本次批准的草稿不再发布")
-    queued = notices.listing(tx, region_id, period)
-    count = sum(found.notice.subject_id == existing.id for found in queued)
-    return _Made(existing, is_new=False, queued_count=count)
+    return None
+
+
+def _found(tx: Tx, stored: StoredPublication) -> _Made:
+    queued = notices.of_subject(tx, stored.region, stored.id)
+    return _Made(stored, is_new=False, queued_count=len(queued))
 
 
 def _refuse_superseded(tx: Tx, region: Region, publication: Publication) -> None:
-    earlier = superseded(tx, region, publication.manifest)
+    earlier = superseded(tx, region, publication)
     if earlier:
-        raise RefusedError(f"草稿所用{earlier.title}报表已被正式通报的版本替代, 请重新运行本月")
+        raise SupersededError(f"草稿所用{earlier.title}报表已被正式通报的版本替代, 请重新运行本期")
 
 
-def _commit(
-    shell: Shell,
-    region: Region,
-    publication: Publication,
-    prepared: _Prepared,
-    decision: Decision,
-) -> _Made | None:
+def _commit(shell: Shell, region: Region, draft: _Draft, prepared: _Prepared) -> _Made | None:
     """One short transaction; None if the ledger moved on, so that its head must be reprinted."""
-    stored = prepared.stored
+    stored, decision = prepared.stored, draft.decision
     with shell.store.write() as tx:
         head = ledger.lock(tx, stored.region)
-        standing = _standing(tx, stored.region, stored.period, stored.sha256)
+        standing = _standing(tx, draft)
         if standing:
             return standing
         if head != stored.envelope.ledger_head:
             return None
-        _refuse_superseded(tx, region, publication)
+        _refuse_superseded(tx, region, draft.publication)
         publications.append(tx, stored)
         detail = f"{stored.sha256} {decision.reason}".strip()
         ledger.append(
             tx, stored.region, stored.published_at, decision.by, "published", stored.id, detail
         )
+        stands = Stands(stored.period, stored.id, draft.publication.account)
+        why = draft.reissue.reason if draft.reissue else ""
+        follow(tx, shell, region, stands, stored.published_at, why)
         for notice in prepared.notices:
             message_id = notices.message_id_of(notice, shell.settings.sender)
             notices.enqueue(tx, notice, message_id, stored.published_at)
+        if draft.reissue:
+            draft.reissue.settle(tx, draft.publication, stored)
     return _Made(stored, is_new=True, queued_count=len(prepared.notices))
 
 

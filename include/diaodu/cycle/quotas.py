@@ -7,6 +7,7 @@ from diaodu.cycle.inputs import gather
 from diaodu.cycle.shell import Shell
 from diaodu.model.publication import Publication
 from diaodu.model.region import Region
+from diaodu.model.units import standing_on
 from diaodu.numbers import plain
 from diaodu.publication import recompute
 from diaodu.rulebook.conditions import Condition
@@ -35,7 +36,8 @@ def unmet_quotas(shell: Shell, region: Region, month: Month) -> Mapping[str, tup
 
 def _is_quota(rule: Condition) -> bool:
     """A number to be reached within the month, without a look at earlier ones."""
-    return bool(rule.below and rule.of and rule.over is Window.MONTH and not rule.has_history)
+    of_month = rule.over is Window.MONTH and (not rule.at or "month" in rule.at)
+    return bool(rule.below and rule.of and of_month and not rule.has_history)
 
 
 def _unmet(
@@ -58,8 +60,8 @@ def _unmet(
         for found in content.scores.measured
         if found.indicator == rule.of and found.month is not None
     }
-    for unit in region.register.units:
-        if not unit.exists_on(month.last_on) or (rule.within and unit.group not in rule.within):
+    for unit in standing_on(region.register.units, month.last_on):
+        if rule.within and unit.group not in rule.within:
             continue
         if unit.id in figures:
             yield unit.id, f"本月应有{asked}；已登记：{figures[unit.id]}"

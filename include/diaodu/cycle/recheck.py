@@ -80,9 +80,9 @@ def recheck(shell: Shell, region_id: str, month: Month, *, by: str, reason: str)
         for it in otherwise:
             is_told = it.row.unit in told and last[it.row.unit] == it.row.version
             _keep(tx, shell, region, it, by.strip(), reason.strip(), is_told=is_told)
-    titles = tuple(unit_title(region, unit) for unit in sorted(told))
+    titles = tuple(unit_title(region, unit, str(month)) for unit in sorted(told))
     for it in otherwise:
-        log.info("%s %s: %s", unit_title(region, it.row.unit), it.row.id, it.state)
+        log.info("%s %s: %s", unit_title(region, it.row.unit, it.row.period), it.row.id, it.state)
     return Rechecked(len(found), tuple(it.row.id for it in otherwise), titles)
 
 

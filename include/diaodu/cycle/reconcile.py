@@ -1,30 +1,45 @@
 """reconcile: what should have been sent against what was, per kind; the two are counted apart."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from diaodu.calendar import Month
+from diaodu.cycle.case_letters import expected_interviews
+from diaodu.cycle.circulars_owed import circulars_owed
+from diaodu.cycle.periods import refuse_malformed
 from diaodu.cycle.shell import Shell
-from diaodu.model.canonical import restore
 from diaodu.model.notices import Notice, NoticeKind, NoticeState
-from diaodu.model.publication import Publication
+from diaodu.model.objections import Signature
 from diaodu.model.records import QueuedNotice
 from diaodu.model.region import Region
 from diaodu.notices.recipients import (
     Expected,
     expected_answers,
+    expected_checks,
     expected_openings,
     expected_rechecks,
-    expected_recipients,
     expected_reminders,
 )
+from diaodu.notices.to_sign import to_sign
 from diaodu.regions import region_names
-from diaodu.store import documents, notices, openings, publications, reminders, rulings, submissions
+from diaodu.store import (
+    cases,
+    notices,
+    objections,
+    openings,
+    reminders,
+    rulings,
+    submissions,
+)
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of one kind of notice in one region and period; `missing` names who has none."""
+    """Counts of one kind of notice in one region and period; `missing` names who has none.
+
+    `asked` units are to sign for it or have, `acknowledged` of them have; None for other kinds; a
+    result that was corrected before its unit signed for it is asked for no more. A missing
+    signature is no missing notice, so it does not count in the balance.
+    """
 
     region: str
     kind: str
@@ -35,11 +50,14 @@ class Tally:
     retracted: int
     missing: tuple[str, ...]
     unexpected: tuple[str, ...]
+    asked: int | None = None
+    acknowledged: int | None = None
 
     @property
     def row(self) -> dict[str, object]:
         """As JSON."""
-        return {**asdict(self), "balanced": self.is_balanced}
+        said = {name: of for name, of in asdict(self).items() if of is not None}
+        return {**said, "balanced": self.is_balanced}
 
     @property
     def is_balanced(self) -> bool:
@@ -51,7 +69,7 @@ class Tally:
 
 def reconcile(shell: Shell, period: str, region_id: str | None = None) -> tuple[Tally, ...]:
     """One tally per region and kind; expected is worked out from submissions and publications."""
-    Month.parse(period)
+    refuse_malformed(period)
     names = (region_id,) if region_id else region_names(shell.settings.regions)
     return tuple(tally for name in names for tally in _region(shell, shell.region(name), period))
 
@@ -60,22 +78,30 @@ def _region(shell: Shell, region: Region, period: str) -> tuple[Tally, ...]:
     with shell.store.read() as tx:
         sent = submissions.versions(tx, region.id, period=period, as_filed=True)
         checked_again = rulings.rechecks(tx, region.id, period)
-        published = publications.latest(tx, region.id, period)
-        content = restore(Publication, documents.get(tx, published.sha256)) if published else None
+        circulars = circulars_owed(tx, region, period)
         queued = notices.listing(tx, region.id, period)
         told = reminders.listing(tx, region.id, period)
         opened = openings.reopenings(tx, region.id, period)
         taken_back = openings.withdrawals(tx, region.id, period)
+        sheets = objections.sheets(tx, region.id, period)
+        heard = objections.listing(tx, region.id, period)
+        talks = cases.listing(tx, region.id, period)
+        signed = objections.signatures(tx, region.id, period)
     expected = (
         *expected_answers(sent, region.contacts),
         *expected_rechecks(checked_again, region.contacts),
         *expected_reminders(told, region.contacts),
         *expected_openings(opened, taken_back, region.contacts),
+        *expected_checks(sheets, heard, region.contacts),
+        *expected_interviews(talks, region.contacts),
+        *circulars,
     )
-    if published and content:
-        expected += expected_recipients(content, published.id, region.contacts)
     tallies = ((kind, _tally(region.id, kind, expected, queued)) for kind in NoticeKind)
-    return tuple(of for kind, of in tallies if kind.is_usual or of.expected or of.queued)
+    return tuple(
+        _signed(of, kind, queued, signed)
+        for kind, of in tallies
+        if kind.is_usual or of.expected or of.queued
+    )
 
 
 def _tally(
@@ -99,6 +125,24 @@ def _tally(
         missing=tuple((wanted - had).elements()),
         unexpected=tuple((had - wanted).elements()),
     )
+
+
+def _signed(
+    tally: Tally,
+    kind: NoticeKind,
+    queued: tuple[QueuedNotice, ...],
+    signed: tuple[Signature, ...],
+) -> Tally:
+    """The tally with how many units were asked to sign for it, and have."""
+    if not kind.is_signed_for:
+        return tally
+    asked = {
+        (found.notice.subject_id, found.notice.unit)
+        for found in to_sign(queued)
+        if found.notice.kind is kind
+    }
+    done = {(one.subject_id, one.unit) for one in signed if one.kind is kind}
+    return replace(tally, asked=len(asked | done), acknowledged=len(done))
 
 
 def _named(found: Expected | Notice) -> str:

@@ -9,6 +9,7 @@ from diaodu.cycle.deadlines import deadline_on
 from diaodu.cycle.quotas import unmet_quotas
 from diaodu.cycle.reports import reporting_of
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.cycle.unsigned import unsigned_reminders
 from diaodu.model.figures import REGION
 from diaodu.model.notices import Notice
 from diaodu.model.publication import Reported, UnitReport
@@ -63,6 +64,7 @@ def remind(shell: Shell, region_id: str, on: date) -> Reminded:
     month = region.month_over_by(on)
     reports = reporting_of(shell, region, month).table.reports
     queued = _about_reports(shell, region, month, reports, on) + _about_quotas(shell, region, on)
+    queued += sum(_once(shell, *one) for one in unsigned_reminders(shell, region, on))
     done = _counted(month, reports, queued)
     log.info("%s %s", region.title, " ".join(f"{k} {v}" for k, v in done.summary.items()))
     return done
@@ -122,7 +124,7 @@ def _about_quotas(shell: Shell, region: Region, on: date) -> int:
     stage = quota_stage(region.reminders, month, on) if region.reports(month) else None
     if stage is None or _is_published(shell, region, month):
         return 0
-    units = {unit.id: unit.title for unit in region.register.units}
+    units = {unit.id: unit.as_of(month.last_on).title for unit in region.register.units}
     queued = 0
     for unit, told in unmet_quotas(shell, region, month).items():
         reminder = Reminder(region.id, unit, str(month), stage.id, utc_now())

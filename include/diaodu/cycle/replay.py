@@ -21,11 +21,24 @@ PUBLICATION_ID = re.compile(r"(?P<region>[^/]+)/(?P<period>[^/]+)/v(?P<version>[
 
 @dataclass(frozen=True)
 class Replayed:
-    """What differs between a publication and its recomputation; empty when byte-equal."""
+    """What differs between a publication and its recomputation; empty when byte-equal.
+
+    `published_by` and `replayed_by` are the program's versions; another one is said, and is no
+    difference by itself.
+    """
 
     publication_id: str
     sha256: str
     differences: tuple[str, ...]
+    published_by: str
+    replayed_by: str
+
+    @property
+    def version_note(self) -> str:
+        """What to know of the program's version; empty if it is the one that published."""
+        if self.published_by == self.replayed_by:
+            return ""
+        return f"发布时程序版本 {self.published_by}, 现在 {self.replayed_by}"
 
 
 def find(shell: Shell, publication_id: str) -> StoredPublication:
@@ -45,7 +58,8 @@ def replay(shell: Shell, publication_id: str) -> Replayed:
         differences = (*_recomputed(shell, stored), *_kept(shell, stored))
     except UnreadableInputError as error:
         differences = (f"无法重新计算: {error}",)
-    return Replayed(stored.id, stored.sha256, differences)
+    versions = (stored.envelope.program_version, __version__)
+    return Replayed(stored.id, stored.sha256, differences, *versions)
 
 
 def _recomputed(shell: Shell, stored: StoredPublication) -> Iterator[str]:
@@ -57,9 +71,9 @@ def _recomputed(shell: Shell, stored: StoredPublication) -> Iterator[str]:
         yield "重新计算的内容与通报不一致"
     title = stored.envelope.region_title
     if sha256(circular_docx(again, stored.envelope, title)) != stored.docx_sha256:
-        yield _rendered("通报文件 (DOCX)", stored)
+        yield "重新生成的通报文件 (DOCX)与发布的不一致"
     if sha256(tables_xlsx(again, stored.envelope)) != stored.xlsx_sha256:
-        yield _rendered("数据表 (XLSX)", stored)
+        yield "重新生成的数据表 (XLSX)与发布的不一致"
 
 
 def _kept(shell: Shell, stored: StoredPublication) -> Iterator[str]:
@@ -68,8 +82,3 @@ def _kept(shell: Shell, stored: StoredPublication) -> Iterator[str]:
             shell.files.get(key)
         except UnreadableInputError as error:
             yield str(error)
-
-
-def _rendered(what: str, stored: StoredPublication) -> str:
-    versions = f"发布时程序版本 {stored.envelope.program_version}, 现在 {__version__}"
-    return f"重新生成的{what}与发布的不一致 ({versions})"

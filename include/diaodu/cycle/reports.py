@@ -59,7 +59,7 @@ def report_table(
     """How those versions of the month's reports leave each unit that exists at its end."""
     return ReportTable(
         tuple(
-            _report(unit, [row for row in versions if row.unit == unit.id])
+            _report(unit.as_of(month.last_on), [row for row in versions if row.unit == unit.id])
             for unit in register.units
             if unit.exists_on(month.last_on)
         )

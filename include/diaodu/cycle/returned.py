@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from diaodu.calendar import Month
 from diaodu.cycle.shell import Shell
 from diaodu.errors import RegionError, UnreadableInputError
 from diaodu.model.records import StoredSubmission
@@ -32,13 +33,14 @@ def version_of(
 
 
 def title_of(shell: Shell, stored: StoredSubmission) -> str:
-    """The unit's name; its id while the region's folder is broken."""
+    """The unit's name in that month; its id while the region's folder is broken."""
     if not stored.unit:
         return UNKNOWN
     try:
-        unit = shell.region(stored.region).unit(stored.unit)
+        region = shell.region(stored.region)
     except RegionError:
         return stored.unit
+    unit = region.unit_on(stored.unit, Month.parse(stored.period).last_on)
     return unit.title if unit else stored.unit
 
 

@@ -11,11 +11,13 @@ from diaodu.cycle.deadlines import deadline_at, deadlines_of
 from diaodu.cycle.expected import expected_of
 from diaodu.cycle.openings import is_reopened
 from diaodu.cycle.parts import parts_of
+from diaodu.cycle.repeats import says_again
 from diaodu.cycle.reports import Reporting, reporting_of
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.errors import DiaoduError, StoreUnavailableError, UnreadableInputError
 from diaodu.intake.own_forms import read_report
 from diaodu.intake.reader import Reading
+from diaodu.intake.records import is_json
 from diaodu.model.canonical import canonical, sha256
 from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.region import Region
@@ -71,8 +73,9 @@ def _tried(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> 
 def _take(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> None:
     data = shell.files.get(arrival.raw_sha256)
     readings = read_report(data, arrival.file_name, checker.own_forms)
+    is_shared = len(readings) > 1 or is_json(data, arrival.file_name)
     for part, reading in parts_of(region, arrival, readings):
-        _file(checker, shell, region, part, reading)
+        _file(checker, shell, region, part, reading, is_shared=is_shared)
     if len(readings) > 1:
         with shell.store.write() as tx:
             ledger.lock(tx, region.id)
@@ -81,7 +84,13 @@ def _take(checker: Checker, shell: Shell, region: Region, arrival: Arrival) -> N
 
 
 def _file(
-    checker: Checker, shell: Shell, region: Region, arrival: Arrival, reading: Reading
+    checker: Checker,
+    shell: Shell,
+    region: Region,
+    arrival: Arrival,
+    reading: Reading,
+    *,
+    is_shared: bool,
 ) -> None:
     judged = _judge(checker, shell, region, arrival, reading)
     with shell.store.write() as tx:
@@ -89,7 +98,9 @@ def _file(
         arrivals.add(tx, arrival)
         if not arrivals.is_unread(tx, arrival):
             return
-        if _is_repeat(tx, judged.stored):
+        if _is_repeat(tx, judged.stored) or (
+            is_shared and says_again(tx, judged.stored, judged.submission)
+        ):
             arrivals.settle_repeat(tx, arrival)
             log.info("%s 与现有版本完全相同, 不另立版本", arrival.file_name)
             return
@@ -104,10 +115,11 @@ def _file(
             notices.enqueue(tx, notice, message_id, utc_now())
     if judged.submission and stored.state.counts:
         checker.take(judged.submission, stored.received_at)
-    log.info("%s %s: %s", unit_title(region, stored.unit), stored.period, stored.state)
+    title = unit_title(region, stored.unit, stored.period)
+    log.info("%s %s: %s", title, stored.period, stored.state)
     for finding in stored.findings:
         place = "!".join(filter(None, (finding.sheet, finding.cell)))
-        log.info("%s %s %s", unit_title(region, stored.unit), place, finding.message)
+        log.info("%s %s %s", title, place, finding.message)
 
 
 def _is_repeat(tx: Tx, read: StoredSubmission) -> bool:
@@ -171,7 +183,7 @@ def _whose(label: Label, expected: Expected) -> tuple[str, str]:
 
     A report for a month that cannot be is filed, rejected, under the month that was expected.
     """
-    is_foreign = label.region != expected.region or expected.named(label.unit) is None
+    is_foreign = label.region != expected.region or expected.named(label.unit, label.period) is None
     if is_foreign or expected.unit not in {None, label.unit}:
         return "", ""
     return label.unit, str(expected.period or label.period)

@@ -74,13 +74,37 @@ def waivers_of(tx: Tx, manifest: Manifest) -> tuple[Waiver, ...]:
     return restore(WaiverTable, documents.get(tx, manifest.waivers_sha256)).waivers
 
 
+@dataclass(frozen=True)
+class ShownWaiver:
+    """A waiver with the titles of its check and its indicator, empty if it has none."""
+
+    waiver: Waiver
+    check_title: str
+    indicator_title: str
+
+
+def waivers_about(shell: Shell, region: Region, month: Month) -> tuple[ShownWaiver, ...]:
+    """The waivers that are about the month, whether they may still be rested on or not."""
+    with shell.store.read() as tx:
+        held = [it for it in rulings.waivers(tx, region.id) if it.first <= month <= it.last]
+    known = load_rulebook(region.rulebook_text, region.rulebook_name).indicators
+    return tuple(
+        ShownWaiver(
+            it,
+            region.checks.checks[it.code].title,
+            known[it.indicator].title if it.indicator in known else it.indicator,
+        )
+        for it in held
+    )
+
+
 def waiver_notes(region: Region, waivers: Iterable[Waiver]) -> tuple[str, ...]:
     """What the circular says of each: whom, which check, for how long, by whom and why."""
     return tuple(_note(region, waiver) for waiver in waivers)
 
 
 def _note(region: Region, waiver: Waiver) -> str:
-    unit = region.unit(waiver.unit)
+    unit = region.unit_on(waiver.unit, waiver.last.last_on)
     who = "各责任单位" if waiver.unit == REGION else unit.title if unit else waiver.unit
     months = waiver.first.title
     if waiver.last != waiver.first:

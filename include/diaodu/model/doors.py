@@ -15,12 +15,29 @@ class FolderDoor:
 
 
 @dataclass(frozen=True)
+class RecordPages:
+    """How another system's rows are turned over: where they are, and what names the next page.
+
+    `next` is where the address of the next page stands, `page` the parameter with its number; with
+    neither there is one page.
+    """
+
+    rows: str
+    next: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class HttpDoor:
-    """Another system that lists files as JSON; `connection`, if any, names who logs in."""
+    """Another system that lists files as JSON; `connection`, if any, names who logs in.
+
+    With `records` it gives the figures themselves as JSON, page by page.
+    """
 
     name: str
     url: str
     connection: str = ""
+    records: RecordPages | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """How exact and dated values stand in JSON: a month as `2024-03`, a fraction as `9/5`."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainSerializer, PlainValidator
@@ -24,7 +25,13 @@ def _month(value: object) -> Month:
 
 
 def _exact(value: object) -> Fraction:
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    return value if isinstance(value, Fraction) else _read(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Fraction:
+    """The same few values stand in every publication again and again; reading them takes long."""
+    return Fraction(text)
 
 
 MonthKey = Annotated[Month, PlainValidator(_month), PlainSerializer(str, return_type=str)]

@@ -44,6 +44,18 @@ class StrikeReason(StrEnum):
     INELIGIBLE = "ineligible"
     OTHER = "other"
 
+    @property
+    def label(self) -> str:
+        """As a unit reads it."""
+        return {
+            StrikeReason.INFLATED: "虚报",
+            StrikeReason.REPEATED: "重报",
+            StrikeReason.CONCEALED: "瞒报",
+            StrikeReason.UNPROVEN: "佐证不足",
+            StrikeReason.INELIGIBLE: "不合认定范围",
+            StrikeReason.OTHER: "其他",
+        }[self]
+
 
 @dataclass(frozen=True)
 class Strike:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from diaodu.model.figures import Basis
+from diaodu.model.sheets import ProjectColumn
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,46 @@ class Form:
     titles: str = ""
     columns: Mapping[str, Basis] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProjectField:
+    """A column of 项目 that a field holds; `times` turns the field's measure into 万元."""
+
+    column: ProjectColumn
+    times: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class ProjectFields:
+    """Where the projects of a row stand, their fields, and other systems' words for ours."""
+
+    rows: str
+    columns: Mapping[str, ProjectField]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Reports of another system as JSON: where the list of rows is, and which field is what.
+
+    A field inside another is written with a dot, `data.rows`; `rows` is empty if the page is the
+    list. `unit` is a unit's id, title or former name, and `month` may stand once for the page. With
+    `titles`, the field that says which indicator a row is, `columns` say which field is what; what
+    it says in `ignored` is passed over. `measure` says 万元 or 亿元 row by row. The next page is
+    where the field `next` points, or the one whose number the parameter `page` gives.
+    """
+
+    name: str
+    rows: str
+    unit: str
+    month: str
+    figures: tuple[FormFigure, ...]
+    titles: str = ""
+    columns: Mapping[str, Basis] = field(default_factory=dict)
+    measure: str = ""
+    ignored: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    projects: ProjectFields | None = None
+    next: str = ""
+    page: str = ""

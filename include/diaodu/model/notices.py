@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diaodu.model.figures import REGION
+
 
 class NoticeKind(StrEnum):
     """What a notice is about; each kind is sent once per recipient and subject."""
@@ -15,6 +17,21 @@ class NoticeKind(StrEnum):
     QUOTA = "quota"
     REOPENING = "reopening"
     WITHDRAWAL = "withdrawal"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+    CHECK_SHEET = "check_sheet"
+    OBJECTION = "objection"
+    INTERVIEW = "interview"
+
+    @property
+    def label(self) -> str:
+        """As it is called in Chinese."""
+        return _LABELS[self.value]
+
+    @property
+    def is_signed_for(self) -> bool:
+        """Whether the unit is asked to sign for it (签收)."""
+        return self.value in {"result", "correction", "interview"}
 
     @property
     def is_usual(self) -> bool:
@@ -27,6 +44,23 @@ class NoticeKind(StrEnum):
         }
 
 
+_LABELS = {
+    "receipt": "报送回执",
+    "rejection": "退回修改",
+    "result": "结果通知",
+    "circular": "通报",
+    "reminder": "催报",
+    "quota": "进度提醒",
+    "reopening": "重新开放",
+    "withdrawal": "撤回确认",
+    "correction": "更正通知",
+    "retraction": "通报撤回",
+    "check_sheet": "数据核对单",
+    "objection": "复核申请",
+    "interview": "约谈",
+}
+
+
 class NoticeState(StrEnum):
     """Queued, claimed by a sender, sent, given up after the last try, or taken back."""
 
@@ -35,6 +69,20 @@ class NoticeState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     RETRACTED = "retracted"
+
+    @property
+    def label(self) -> str:
+        """As it is called in Chinese."""
+        return _STATE_LABELS[self.value]
+
+
+_STATE_LABELS = {
+    "queued": "待发送",
+    "sending": "发送中",
+    "sent": "已发送",
+    "failed": "发送失败",
+    "retracted": "已撤回",
+}
 
 
 @dataclass(frozen=True)
@@ -59,3 +107,8 @@ class Notice:
     subject: str
     body: str
     attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def is_signed_for(self) -> bool:
+        """Whether its unit is asked to sign for it; the bureau signs for nothing."""
+        return self.kind.is_signed_for and self.unit != REGION

@@ -7,8 +7,10 @@ The identity of a publication is the SHA-256 of its canonical JSON. What does no
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diaodu.calendar import Month
 from diaodu.model.account import Account
 from diaodu.model.fields import Exact, MonthKey, Unsaid
+from diaodu.model.objections import Struck
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Finding
 
@@ -79,10 +81,37 @@ class UnitReport:
 
 
 @dataclass(frozen=True)
+class MonthRank:
+    """A unit's rank on a board in one month."""
+
+    board: str
+    unit: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class MonthReports:
+    """One month of a longer period: who reported, stood where and was flagged; no findings.
+
+    `is_published`: as the month's own circular says; else as reports stood when this one was made.
+    """
+
+    period: MonthKey
+    reports: tuple[UnitReport, ...]
+    is_published: bool
+    ranks: tuple[MonthRank, ...] = ()
+    flagged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReportTable:
-    """The reports of every unit that owes one for the period's last month."""
+    """The reports of every unit that owes one for the period's last month.
+
+    `months` are those of each reported month of a period longer than a month.
+    """
 
     reports: tuple[UnitReport, ...]
+    months: Unsaid[tuple[MonthReports, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -109,11 +138,21 @@ class Publication:
     scores: Scores
     account: Account
     recognised: Unsaid[tuple[Recognised, ...]] = ()
+    months: Unsaid[tuple[MonthReports, ...]] = ()
+
+    @property
+    def missing(self) -> tuple[Month, ...]:
+        """The months of a longer period that had no circular of their own when it was made."""
+        return tuple(found.period for found in self.months if not found.is_published)
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """What is printed around the result and never hashed into it; dates as ISO text."""
+    """What is printed around the result and never hashed into it; dates as ISO text.
+
+    `struck` is what was taken from units' figures, for each to be told with its reason;
+    `objections_until` the last day on which they may object, empty where none is set.
+    """
 
     region_title: str
     issuer: str
@@ -130,3 +169,8 @@ class Envelope:
     program_version: str
     is_draft: bool
     notes: tuple[str, ...] = ()
+    period_title: Unsaid[str] = ""
+    edition: Unsaid[str] = ""
+    replaced: Unsaid[str] = ""
+    struck: Unsaid[tuple[Struck, ...]] = ()
+    objections_until: Unsaid[str] = ""

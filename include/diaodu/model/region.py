@@ -1,13 +1,15 @@
 """A region as its folder describes it: who reports when, what is printed, how notices go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from diaodu.calendar import Month
+from diaodu.calendar import Campaign, Month, Period, Quarter, Year
+from diaodu.model.cases import LimitDays
 from diaodu.model.check_table import CHECKS, CheckTable, Relation
 from diaodu.model.doors import Door, FolderDoor
 from diaodu.model.figures import Fact, Strike, Target
-from diaodu.model.forms import Form
+from diaodu.model.forms import Form, Records
+from diaodu.model.objections import ObjectionPlan
 from diaodu.model.reminders import ReminderPlan
 from diaodu.model.units import Contact, Unit, UnitUser
 
@@ -59,6 +61,30 @@ class CircularHead:
 
 
 @dataclass(frozen=True)
+class LongerHeads:
+    """What is printed around circulars of longer periods where it differs from a month's."""
+
+    quarterly: CircularHead | None = None
+    annual: CircularHead | None = None
+    campaign: CircularHead | None = None
+
+
+@dataclass(frozen=True)
+class LongerSchedules:
+    """When longer periods are closed: `manual`, `none`, or by themselves.
+
+    `published`: once the months are; a campaign at times of its own, as cron text.
+    """
+
+    quarterly: str = "manual"
+    annual: str = "manual"
+    campaign: str = "manual"
+
+
+NEVER = "none"
+
+
+@dataclass(frozen=True)
 class Region:
     """One region, whole; `months` lists the reported months, or the first one if open-ended."""
 
@@ -87,8 +113,13 @@ class Region:
     checks: CheckTable = CHECKS
     relations: tuple[Relation, ...] = ()
     forms: tuple[Form, ...] = ()
+    records: tuple[Records, ...] = ()
     users: tuple[UnitUser, ...] = ()
     strikes: tuple[Strike, ...] = ()
+    interviews: LimitDays = field(default_factory=LimitDays)
+    objections: ObjectionPlan = field(default_factory=ObjectionPlan)
+    longer_schedules: LongerSchedules = LongerSchedules()
+    longer_heads: LongerHeads = LongerHeads()
 
     @property
     def connections(self) -> tuple[str, ...]:
@@ -107,11 +138,48 @@ class Region:
         """Whether a circular is made of that month."""
         return month >= self.months[0] if self.is_open_ended else month in self.months
 
+    def makes(self, period: Period) -> bool:
+        """Whether a circular is made of that period, by the months and kinds the region reports."""
+        if self.schedule_of(period) == NEVER:
+            return False
+        if isinstance(period, Campaign):
+            return any(self.reports(month) for month in period.months)
+        return self.reports(period.months[-1])
+
+    def schedule_of(self, period: Period) -> str:
+        """When periods of that kind are closed."""
+        match period:
+            case Month():
+                return self.monthly_schedule
+            case Quarter():
+                return self.longer_schedules.quarterly
+            case Year():
+                return self.longer_schedules.annual
+            case Campaign():
+                return self.longer_schedules.campaign
+
+    def head_of(self, period: Period) -> CircularHead:
+        """What is printed around the circular of a period."""
+        match period:
+            case Month():
+                return self.circular
+            case Quarter():
+                return self.longer_heads.quarterly or self.circular
+            case Year():
+                return self.longer_heads.annual or self.circular
+            case Campaign():
+                return self.longer_heads.campaign or self.circular
+
     def month_over_by(self, day: date) -> Month:
         """The last reported month that ended before the day; the first one if none had."""
         known = (*self.months, Month(day.year, day.month).plus(-1))
         over = [month for month in known if self.reports(month) and month.last_on < day]
         return max(over, default=self.months[0])
+
+    def unit_on(self, unit_id: str, day: date) -> Unit | None:
+        """The unit of that id with the name and the class it had on that day."""
+        found = self.unit(unit_id)
+        return found.as_of(day) if found else None
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of that id."""

@@ -8,7 +8,8 @@ from enum import StrEnum
 class StageKind(StrEnum):
     """To whom a reminder goes: the unit before and after the deadline, its lead, the bureau.
 
-    `QUOTA` tells a unit in the middle of the month what the month still asks for.
+    `QUOTA` tells a unit in the middle of the month what the month still asks for, `UNSIGNED` what
+    it has not signed for.
     """
 
     BEFORE = "before"
@@ -16,6 +17,7 @@ class StageKind(StrEnum):
     LEAD = "lead"
     BUREAU = "bureau"
     QUOTA = "quota"
+    UNSIGNED = "unsigned"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ReminderPlan:
     lead_after: int
     bureau_after: int
     quota_day: int
+    unsigned_after: int = 0
 
 
 @dataclass(frozen=True)

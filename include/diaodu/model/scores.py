@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diaodu.model.fields import Exact
+from diaodu.model.fields import Exact, Unsaid
 
 
 class StandingState(StrEnum):
@@ -106,6 +106,17 @@ class Measured:
     is_estimate: bool = False
 
 
+class Origin(StrEnum):
+    """Whence an indicator's figures come, as far as it matters to whoever prints them."""
+
+    TOLD = ""
+    """Reported, or added up from what was reported."""
+    WORKED_OUT = "worked_out"
+    """From other indicators, or counted once each: never so many batches or projects."""
+    CALENDAR = "calendar"
+    """The calendar's own days or months: something to divide by, no result of anybody."""
+
+
 @dataclass(frozen=True)
 class IndicatorTitle:
     """How an indicator is printed."""
@@ -114,6 +125,7 @@ class IndicatorTitle:
     title: str
     measure: str
     decimals: int
+    origin: Unsaid[Origin] = Origin.TOLD
 
 
 @dataclass(frozen=True)
@@ -126,7 +138,7 @@ class GroupTitle:
 
 @dataclass(frozen=True)
 class Scores:
-    """Everything scoring found for one period."""
+    """Everything scoring found for one period; `title` only where the key does not tell it."""
 
     period: str
     rulebook: str
@@ -135,3 +147,4 @@ class Scores:
     measured: tuple[Measured, ...]
     warnings: tuple[str, ...] = ()
     groups: tuple[GroupTitle, ...] = ()
+    title: Unsaid[str] = ""

@@ -1,11 +1,17 @@
 """What a unit sent: one version for one month, never changed once received."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from string import digits
 
 from diaodu.model.fields import MonthKey, Unsaid
 from diaodu.model.figures import Activity, Project
+from diaodu.model.sheets import Sheet
+
+_KNOWN = re.compile("前面([A-Z]{1,2}[0-9]+)已有")
 
 
 class Severity(StrEnum):
@@ -86,7 +92,8 @@ class Label:
 class Submission:
     """The parsed content of one workbook; a nil return has no figures and no rows.
 
-    `sheet` is where the figures stand in a region's own form, which has no rows either.
+    `sheet` is where the figures stand in a region's own form or in another system's rows, `places`
+    what such rows call the rows and columns of 项目 that their projects were read into.
     """
 
     label: Label
@@ -95,3 +102,36 @@ class Submission:
     projects: tuple[Project, ...] = ()
     activities: tuple[Activity, ...] = ()
     sheet: Unsaid[str] = ""
+    places: Unsaid[tuple[tuple[str, str], ...]] = ()
+
+    def lists(self, sheet: Sheet) -> bool:
+        """Whether figures can be held against this list: a form of the region's own has none."""
+        return not self.sheet or (sheet is Sheet.PROJECTS and bool(self.projects))
+
+    def called(self, cell: str) -> str:
+        """A cell of 项目 as whoever sent it finds it: `项目!B4`, `平台!第1行 items[1] name`."""
+        if not self.places:
+            return f"{Sheet.PROJECTS}!{cell}"
+        return f"{self.sheet}!{_there(cell, dict(self.places))}"
+
+
+def as_sent(finding: Finding, sheet: str, places: tuple[tuple[str, str], ...]) -> Finding:
+    """A finding of a cell of our template, naming the place of what was really sent."""
+    if finding.sheet == Sheet.INDICATORS:
+        cell = finding.cell
+    elif finding.sheet == Sheet.PROJECTS and places:
+        cell = finding.cell and _there(finding.cell, dict(places))
+    else:
+        return finding
+    here, there = f"{finding.sheet}!{finding.cell or ''}", f"{sheet}!{cell or ''}"
+    message = finding.message.replace(here, there)
+    for known in _KNOWN.findall(message) if places else ():
+        message = message.replace(f"前面{known}已有", f"前面{_there(known, dict(places))}已有")
+    remedy = finding.remedy.replace(here, there)
+    return replace(finding, sheet=sheet, cell=cell, message=message, remedy=remedy)
+
+
+def _there(cell: str, places: Mapping[str, str]) -> str:
+    """`第3行 projects[1] amount` for `H4`; the row alone for a column that was not sent."""
+    column = cell.rstrip(digits)
+    return f"{places.get(cell[len(column) :], cell)} {places.get(column, '')}".strip()

@@ -1,5 +1,6 @@
 """Who is assessed, and who is written to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,17 @@ class Unit:
     before: tuple["Unit", ...] = ()
     succeeds: tuple[str, ...] = ()
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What it is called, and before that what it was called earlier, the latest first."""
+        return tuple(dict.fromkeys(was.title for was in (self, *reversed(self.before))))
+
+    @property
+    def inherits(self) -> tuple[str, ...]:
+        """The ids of all units that were ever merged into it, whichever of its rows says so."""
+        named = (id_ for was in (*self.before, self) for id_ in was.succeeds)
+        return tuple(dict.fromkeys(named))
+
     def exists_on(self, day: date) -> bool:
         """Whether the unit exists on that day."""
         return (self.from_on or day) <= day <= (self.to_on or day)
@@ -31,6 +43,38 @@ class Unit:
         """The unit as it was on that day, with the days of its whole existence."""
         then = next((was for was in self.before if was.exists_on(day)), self)
         return replace(then, from_on=self.from_on, to_on=self.to_on, before=())
+
+
+def heirs_on(units: Iterable[Unit], day: date) -> dict[str, str]:
+    """By the id of each merged unit the one that carries it on, which is there on that day.
+
+    Through several mergers; a unit whose heir is gone as well without one has none.
+    """
+    known = {unit.id: unit for unit in units}
+    next_one = {old: unit for unit in known.values() for old in unit.inherits if old in known}
+    heirs: dict[str, str] = {}
+    for old, first in next_one.items():
+        seen, heir = {old}, first
+        while not heir.exists_on(day) and heir.id in next_one and heir.id not in seen:
+            seen.add(heir.id)
+            heir = next_one[heir.id]
+        if heir.exists_on(day) and not known[old].exists_on(day):
+            heirs[old] = heir.id
+    return heirs
+
+
+def standing_on(units: Iterable[Unit], day: date) -> tuple[Unit, ...]:
+    """The units there are on a day as they then were; `succeeds` names all they carry on by then.
+
+    However many mergers and renamings lie between.
+    """
+    held = tuple(units)
+    heirs = heirs_on(held, day)
+    return tuple(
+        replace(unit.as_of(day), succeeds=tuple(old for old in heirs if heirs[old] == unit.id))
+        for unit in held
+        if unit.exists_on(day)
+    )
 
 
 @dataclass(frozen=True)

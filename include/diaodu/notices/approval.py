@@ -12,8 +12,8 @@ from diaodu.notices.sections.boards import summary
 from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
 from diaodu.notices.sections.measures import measures
 from diaodu.notices.sections.overall import region_paragraphs
-from diaodu.notices.sections.reporting import warnings_table
-from diaodu.notices.wording import names, period_title
+from diaodu.notices.sections.reporting import states, warnings_table
+from diaodu.notices.wording import names, title_of
 
 ROWS_SHOWN = 40
 
@@ -24,13 +24,22 @@ def approval_body(publication: Publication, envelope: Envelope) -> str:
 
 
 def _lines(publication: Publication, envelope: Envelope) -> Iterator[str]:
-    period = period_title(publication.scores.period)
+    period = title_of(publication.scores)
     title = markdown_text(f"{envelope.region_title}{period}《{envelope.title}》")
     yield f"**审批内容 {sha256(canonical(publication))}**：{title}"
     yield ""
     yield "同意后即印发通报并通知各责任单位；只发布上列内容校验码对应的这一份，内容有变须重新审批。"
     for note in envelope.notes:
         yield f"\n**特别说明**：{markdown_text(note)}"
+    yield from _results(publication)
+
+
+def results_body(publication: Publication) -> str:
+    """The same without its opening, for what nobody is asked to approve."""
+    return "\n".join(_results(publication)) + "\n"
+
+
+def _results(publication: Publication) -> Iterator[str]:
     yield from _reporting(publication)
     yield from _overall(publication)
     yield from _boards(publication)
@@ -40,6 +49,9 @@ def _lines(publication: Publication, envelope: Envelope) -> Iterator[str]:
 
 def _reporting(publication: Publication) -> Iterator[str]:
     yield from _heading("报送情况")
+    if publication.months:
+        yield f"- {markdown_text(states(publication))}"
+        return
     nil = reported_as(publication, Reported.NIL)
     received = len(reported_as(publication, Reported.REPORTED)) + len(nil)
     yield f"- 应报 {len(publication.reports)} 个，已报 {received} 个（其中零报告 {len(nil)} 个）"
@@ -75,14 +87,17 @@ def _follow_up(publication: Publication) -> Iterator[str]:
         cited = f"（依据：{found.citation}）" if found.citation else ""
         yield f"- **{markdown_text(title)}** ：{markdown_text(units + cited)}"
     flags = publication.account.flags
-    tables = measures(publication.account)
+    proposed = measures(publication.account)
     if flags:
         yield from _table(Table(COLUMNS, tuple(flag_row(flag) for flag in flags), caption="预警"))
     else:
         yield "- **预警**：无"
-    for table in tables:
-        yield from _table(table)
-    if flags or tables:
+    for measure in proposed:
+        if measure.common:
+            lead, said = markdown_text(measure.common.lead), markdown_text(measure.common.text)
+            yield f"\n**{lead}** {said}"
+        yield from _table(measure.table)
+    if flags or proposed:
         yield f"\n{markdown_text(NOTE)}"
 
 
@@ -103,7 +118,7 @@ def _heading(title: str) -> tuple[str, ...]:
 
 def _table(table: Table) -> Iterator[str]:
     """The caption, the heads, at most forty rows, and how many more there are."""
-    yield f"\n{markdown_text(table.caption)}\n"
+    yield f"\n{markdown_text(table.caption)}\n" if table.caption else ""
     yield _row(markdown_text(column.title) for column in table.columns)
     yield _row("---" for _ in table.columns)
     for cells in table.rows[:ROWS_SHOWN]:

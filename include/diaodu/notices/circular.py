@@ -23,7 +23,7 @@ from diaodu.notices.sections.method import method
 from diaodu.notices.sections.overall import overall
 from diaodu.notices.sections.reporting import reporting
 from diaodu.notices.styles import ANNEX_MARK, TEXT, TITLE
-from diaodu.notices.wording import chinese_number, period_title
+from diaodu.notices.wording import chinese_number, title_of
 
 
 def circular_docx(publication: Publication, envelope: Envelope, region_title: str) -> bytes:
@@ -76,7 +76,7 @@ def _add_ending(
     if not tables:
         add_signature(paper, envelope)
         return TEXT_WIDTH_MM
-    period = period_title(publication.scores.period)
+    period = title_of(publication.scores)
     title = f"{region_title}{period}各责任单位指标完成情况表"
     add_text(paper, "", TEXT)
     add_text(paper, f"附件：{title}", TEXT)

@@ -13,7 +13,7 @@ from diaodu.notices.names import file_names
 from diaodu.notices.recipients import addresses_of, answer_kind, expected_recipients
 from diaodu.notices.texts.circular import circular_text
 from diaodu.notices.texts.result import result_text
-from diaodu.notices.wording import period_title
+from diaodu.notices.wording import period_title, title_of
 
 __all__ = [
     "circular_notices",
@@ -36,7 +36,7 @@ def result_notices(
     """To each contact of each unit: its figures, ranks, flags, warnings, and how to object."""
     known = tuple(contacts)
     period = publication.scores.period
-    subject = f"{region_title}{period_title(period)}招商引资工作通报：{{}}完成情况"
+    subject = f"{region_title}{title_of(publication.scores)}招商引资工作通报：{{}}完成情况"
     return tuple(
         Notice(
             region=publication.manifest.region,
@@ -66,7 +66,7 @@ def circular_notices(
 ) -> tuple[Notice, ...]:
     """To each contact of the bureau (unit `*`): the circular itself with its tables."""
     period = publication.scores.period
-    subject = f"{region_title}{period_title(period)}招商引资工作通报（{envelope.number}）"
+    subject = f"{region_title}{title_of(publication.scores)}招商引资工作通报（{envelope.number}）"
     return tuple(
         Notice(
             region=publication.manifest.region,

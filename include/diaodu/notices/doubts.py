@@ -1,15 +1,32 @@
 """What stands under the approval for the bureau alone, as Markdown."""
 
+from collections.abc import Iterator
+
 from diaodu.notices.cleaning import markdown_text
 
 LINES_SHOWN = 100
 
 
-def doubts_body(lines: tuple[str, ...]) -> str:
-    """A heading and a list; empty without lines. At most a hundred, and how many there are."""
+def doubts_body(lines: tuple[str, ...], outages: tuple[str, ...] = ()) -> str:
+    """A heading and a list, then the doors that did not work; empty without lines.
+
+    At most a hundred of the first, and how many there are.
+    """
+    text = "\n".join((*_doubts(lines), *_outages(outages)))
+    return f"{text}\n" if text else ""
+
+
+def _doubts(lines: tuple[str, ...]) -> Iterator[str]:
     if not lines:
-        return ""
-    shown = [f"- {markdown_text(line)}" for line in lines[:LINES_SHOWN]]
+        return
+    yield from ("", "### 请招商局核实（不印入通报）", "")
+    yield from (f"- {markdown_text(line)}" for line in lines[:LINES_SHOWN])
     left = len(lines) - LINES_SHOWN
-    more = [f"\n另有 {left} 条未列，用 diaodu month findings 查看。"] if left > 0 else []
-    return "\n".join(("", "### 请招商局核实（不印入通报）", "", *shown, *more)) + "\n"
+    if left > 0:
+        yield f"\n另有 {left} 条未列，用 diaodu month findings 查看。"
+
+
+def _outages(lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield from ("", "### 渠道故障（不印入通报）", "")
+        yield from (f"- {markdown_text(line)}" for line in lines)

@@ -11,6 +11,7 @@ from diaodu.notices.styles import (
     LATIN,
     PLAIN,
     RED,
+    TEXT,
     TITLE,
     XIAOBIAOSONG,
 )
@@ -27,6 +28,7 @@ def add_head(paper: Paper, envelope: Envelope) -> None:
     _add_number(paper, envelope.number)
     add_text(paper, "", PLAIN)
     add_text(paper, envelope.title, TITLE)
+    _add_edition(paper, envelope)
     add_text(paper, "", PLAIN)
     if envelope.addressees:
         add_text(paper, envelope.addressees.rstrip("：:") + "：", PLAIN)
@@ -44,6 +46,16 @@ def _add_red_heading(paper: Paper, heading: str) -> None:
     paragraph = add_text(paper, heading, TITLE, *look)
     spacing = {"before": "240", "after": "400", "line": str(size * 24), "lineRule": "atLeast"}
     paragraph.get_or_add_pPr().append(element("w:spacing", spacing))
+
+
+def _add_edition(paper: Paper, envelope: Envelope) -> None:
+    """Under the title of a corrected version: which one it is, what it takes the place of, why."""
+    if envelope.edition:
+        edition = add_text(paper, f"（{envelope.edition}）", PLAIN)
+        edition.get_or_add_pPr().append(value("w:jc", "center"))
+    if envelope.replaced:
+        add_text(paper, "", PLAIN)
+        add_text(paper, envelope.replaced, TEXT)
 
 
 def _add_number(paper: Paper, number: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diaodu.model.figures import REGION
 from diaodu.model.publication import Publication, Reported
-from diaodu.model.scores import IndicatorTitle, Measured, Scores, Standing
+from diaodu.model.scores import IndicatorTitle, Measured, Origin, Scores, Standing
 
 Figures = Mapping[tuple[str, str], Measured]
 """The figures by unit id and indicator id."""
@@ -32,6 +32,11 @@ def units_of(publication: Publication) -> tuple[NamedUnit, ...]:
 def figures_of(scores: Scores) -> Figures:
     """The figures of every unit and of the region."""
     return {(found.unit, found.indicator): found for found in scores.measured}
+
+
+def printed_indicators(scores: Scores) -> tuple[IndicatorTitle, ...]:
+    """The indicators whose figures are results; what the calendar gives is only divided by."""
+    return tuple(found for found in scores.indicators if found.origin is not Origin.CALENDAR)
 
 
 def indicator_title(scores: Scores, indicator: str) -> str:
@@ -63,3 +68,9 @@ def reported_as(publication: Publication, state: Reported) -> tuple[str, ...]:
 def late_units(publication: Publication) -> tuple[str, ...]:
     """Titles of the units whose report came after the deadline."""
     return tuple(report.title for report in publication.reports if report.is_late)
+
+
+def rulings_of(publication: Publication, unit: NamedUnit) -> tuple[str, ...]:
+    """What was decided of projects the unit claims, each once."""
+    said = (text for row in publication.recognised if row.unit == unit.id for text in row.projects)
+    return tuple(dict.fromkeys(said))

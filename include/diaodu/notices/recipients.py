@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from diaodu.model.deadlines import Reopening, Withdrawal
 from diaodu.model.figures import REGION
 from diaodu.model.notices import NoticeKind
+from diaodu.model.objections import CheckSheet, Heard
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredSubmission
 from diaodu.model.reminders import Reminder, StageKind
@@ -118,6 +119,45 @@ def expected_openings(
         *((NoticeKind.REOPENING, one.id, one.unit) for one in openings),
         *((NoticeKind.WITHDRAWAL, one.id, one.unit) for one in withdrawals),
     ]
+    return tuple(
+        Expected(kind, subject_id, unit, address)
+        for kind, subject_id, unit in told
+        for address in addresses_of(known, unit)
+    )
+
+
+def expected_corrections(
+    publication_id: str, touched: Iterable[str], contacts: Iterable[Contact]
+) -> tuple[Expected, ...]:
+    """One to each contact of the units that a corrected version concerns, and of the bureau."""
+    known = tuple(contacts)
+    return tuple(
+        Expected(NoticeKind.CORRECTION, publication_id, unit, address)
+        for unit in (REGION, *touched)
+        for address in addresses_of(known, unit)
+    )
+
+
+def expected_retractions(
+    publication_id: str, told: Iterable[tuple[str, str]]
+) -> tuple[Expected, ...]:
+    """One to each (unit, address) that was told of a publication before it was withdrawn."""
+    return tuple(
+        Expected(NoticeKind.RETRACTION, publication_id, unit, address)
+        for unit, address in dict.fromkeys(told)
+    )
+
+
+def expected_checks(
+    sheets: Iterable[CheckSheet], heard: Iterable[Heard], contacts: Iterable[Contact]
+) -> tuple[Expected, ...]:
+    """Each check sheet to its unit, each objection to the bureau, each answer to the unit."""
+    known = tuple(contacts)
+    told = [(NoticeKind.CHECK_SHEET, one.id, one.unit) for one in sheets]
+    for one in heard:
+        told.append((NoticeKind.OBJECTION, one.objection.id, REGION))
+        if one.decision:
+            told.append((NoticeKind.OBJECTION, one.decision.id, one.objection.unit))
     return tuple(
         Expected(kind, subject_id, unit, address)
         for kind, subject_id, unit in told

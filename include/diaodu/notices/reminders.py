@@ -25,6 +25,7 @@ _WHAT = {
     StageKind.LEAD: "催报（转牵头单位）",
     StageKind.BUREAU: "逾期未报清单",
     StageKind.QUOTA: "进度提醒",
+    StageKind.UNSIGNED: "签收提醒",
 }
 
 

@@ -14,7 +14,7 @@ from diaodu.notices.sections.completion import figure_columns, figure_rows
 from diaodu.notices.sections.follow_up import NOTE, suggestion
 from diaodu.notices.sections.method import statements
 from diaodu.notices.sections.reporting import place, recognised_table
-from diaodu.notices.wording import NOTHING, REPORTED, period_title, reason
+from diaodu.notices.wording import NOTHING, REPORTED, reason, title_of
 from diaodu.numbers import fixed
 
 Cell = str | Decimal
@@ -42,7 +42,7 @@ class Sheet:
 
 def sheets_of(publication: Publication, envelope: Envelope) -> Iterator[Sheet]:
     """Every sheet in order: all figures, each board, lists and flags, reports, method."""
-    of = f"{envelope.region_title}{period_title(publication.scores.period)}"
+    of = f"{envelope.region_title}{title_of(publication.scores)}"
     yield Sheet("完成情况表", f"{of}各责任单位指标完成情况表", (_figures(publication),))
     for board in publication.scores.boards:
         grid = _board(board, publication.scores)
@@ -111,6 +111,13 @@ def _flags(publication: Publication) -> Grid:
 
 def _reports(publication: Publication) -> Grid:
     heads = ("单位", "报送状态", "报送版本", "是否迟报", "核验意见")
+    if publication.months:
+        rows = (
+            (month.period.title, *_report(report))
+            for month in publication.months
+            for report in month.reports
+        )
+        return Grid(("月份", *heads), tuple(rows))
     return Grid(heads, tuple(_report(report) for report in publication.reports))
 
 
@@ -123,7 +130,7 @@ def _report(report: UnitReport) -> tuple[Cell, ...]:
 
 def _method(publication: Publication, envelope: Envelope) -> Grid:
     facts = (
-        ("通报", " ".join(filter(None, (envelope.number, envelope.title)))),
+        ("通报", " ".join(filter(None, (envelope.number, envelope.title, envelope.edition)))),
         ("印发单位", envelope.issuer),
         ("内容校验码", sha256(canonical(publication))),
         ("考核办法校验码", publication.manifest.rulebook_sha256),

@@ -48,6 +48,14 @@ _STYLES = (
 )
 
 
+def style_id(name: str) -> str | None:
+    """How a paragraph refers to a style, None for a plain one.
+
+    To ask the paper for it takes as long as all the rest of a circular.
+    """
+    return None if name == PLAIN else name.replace(" ", "")
+
+
 def set_styles(paper: Paper) -> None:
     """Give every style its typeface, size, leading and indent; nothing of the template is left."""
     for unused in paper.styles.element.xpath("./w:style[@w:type='table'][not(@w:default)]"):

@@ -1,6 +1,7 @@
 """The full tables as a workbook to calculate with: numbers as numbers, nothing run as a formula."""
 
 import io
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -26,14 +27,20 @@ _CENTRE = {"align": "center", "valign": "vcenter"}
 
 def tables_xlsx(publication: Publication, envelope: Envelope) -> bytes:
     """Every table of the circular as a workbook, ready to print on A4. Same values, same bytes."""
+    sheets = sheets_of(publication, envelope)
+    return workbook_of(sheets, envelope.title, is_draft=envelope.is_draft)
+
+
+def workbook_of(sheets: Iterable[Sheet], title: str, *, is_draft: bool = False) -> bytes:
+    """Sheets as a workbook, likewise."""
     written = io.BytesIO()
     book = Workbook(written, {"in_memory": True})
-    book.set_properties({"title": one_line(envelope.title), "created": _MADE_AT})
+    book.set_properties({"title": one_line(title), "created": _MADE_AT})
     formats = _Formats(book)
     names: tuple[str, ...] = ()
-    for sheet in sheets_of(publication, envelope):
+    for sheet in sheets:
         names += (sheet_name(sheet.name, names),)
-        _write(book.add_worksheet(names[-1]), sheet, formats, envelope)
+        _write(book.add_worksheet(names[-1]), sheet, formats, is_draft=is_draft)
     book.close()
     return repacked(written.getvalue())
 
@@ -62,14 +69,14 @@ class _Formats:
         return self._numbers[decimals]
 
 
-def _write(page: Worksheet, sheet: Sheet, formats: _Formats, envelope: Envelope) -> None:
+def _write(page: Worksheet, sheet: Sheet, formats: _Formats, *, is_draft: bool) -> None:
     widths = column_widths(sheet.grids)
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
     breaks = page_breaks(sheet.grids[0], widths)
     across = widths[: breaks[0]] if breaks else widths
     row = 0
-    if envelope.is_draft:
+    if is_draft:
         _write_across(page, row, across, BANNER, formats.draft)
         row += 1
     _write_across(page, row, across, one_line(sheet.title), formats.title)
@@ -83,7 +90,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: _Formats, envelope: Envelope)
         page.set_row(row, row_height((remark,), (sum(across),)))
         row += 1
     _spread(page, breaks)
-    _print_setup(page, first_head, 2 if sheet.grids[0].over else 1, is_draft=envelope.is_draft)
+    _print_setup(page, first_head, 2 if sheet.grids[0].over else 1, is_draft=is_draft)
 
 
 def _write_across(
@@ -119,7 +126,8 @@ def _write_over(page: Worksheet, grid: Grid, row: int, formats: _Formats) -> Non
         columns = [column for column, _ in found]
         first, last = columns[0], columns[-1]
         if not title:
-            page.merge_range(row, first, row + 1, first, grid.heads[first], formats.head)
+            for column in columns:
+                page.merge_range(row, column, row + 1, column, grid.heads[column], formats.head)
             continue
         if last > first:
             page.merge_range(row, first, row, last, "", formats.head)

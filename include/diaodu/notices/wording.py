@@ -7,7 +7,7 @@ from fractions import Fraction
 from diaodu.calendar import parse_period
 from diaodu.errors import UnreadableInputError
 from diaodu.model.publication import Reported
-from diaodu.model.scores import Board, IndicatorTitle, Measured, Standing, StandingState
+from diaodu.model.scores import Board, IndicatorTitle, Measured, Scores, Standing, StandingState
 from diaodu.model.submissions import SubmissionState
 from diaodu.numbers import HUNDRED, TEN_THOUSAND, fixed, grouped, half_up, percent
 
@@ -61,6 +61,11 @@ def period_title(key: str) -> str:
         return parse_period(key).title
     except UnreadableInputError:
         return key
+
+
+def title_of(scores: Scores) -> str:
+    """How the period is called; a campaign by its title and the day from which it is seen."""
+    return scores.title or period_title(scores.period)
 
 
 def figure(value: Fraction, indicator: IndicatorTitle) -> str:

@@ -4,6 +4,7 @@ doors:
   - {kind: folder}
   - {kind: folder, name: 云盘, url: "s3://bucket/reports"}
   - {kind: http, url: "https://oa.example.org/api/reports", connection: diaodu_oa}
+  - {kind: http, url: "https://xm.example.org/api/month", records: 项目平台}   # of records: below
   - {kind: mail, connection: diaodu_imap, folder: INBOX, done: 已收, rest: 未收}
 
 The region's own inbox under `inbox:` is a folder without `url`; it stays open if `inbox:` is
@@ -17,7 +18,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-from diaodu.model.doors import Door, FolderDoor, HttpDoor, MailDoor
+from diaodu.model.doors import Door, FolderDoor, HttpDoor, MailDoor, RecordPages
+from diaodu.model.forms import Records
 from diaodu.rulebook.dated import Strict
 
 FOLDER, HTTP, MAIL = "folder", "http", "mail"
@@ -25,7 +27,7 @@ WEB = ("http", "https")
 NEEDED: Mapping[str, tuple[str, ...]] = {FOLDER: (), HTTP: ("url",), MAIL: ("connection",)}
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     FOLDER: ("url",),
-    HTTP: ("connection",),
+    HTTP: ("connection", "records"),
     MAIL: ("folder", "done", "rest"),
 }
 INBOX = FolderDoor(FOLDER)
@@ -40,6 +42,7 @@ class DoorWords(Strict):
     name: str = ""
     url: str = ""
     connection: str = ""
+    records: str = ""
     folder: str = ""
     done: str = ""
     rest: str = ""
@@ -97,18 +100,21 @@ OneDoor: TypeAlias = Annotated[DoorWords, AfterValidator(_whole)]
 Doors: TypeAlias = Annotated[tuple[OneDoor, ...], AfterValidator(_told_apart)]
 
 
-def doors_of(words: tuple[DoorWords, ...], *, is_inbox_written: bool) -> tuple[Door, ...]:
+def doors_of(
+    words: tuple[DoorWords, ...], records: tuple[Records, ...] = (), *, is_inbox_written: bool
+) -> tuple[Door, ...]:
     """The doors in the order written, the region's own inbox first if it is not among them."""
+    pages = {one.name: RecordPages(one.rows, one.next, one.page) for one in records}
     is_added = (is_inbox_written or not words) and not any(_is_inbox(one) for one in words)
-    return (INBOX,) * is_added + tuple(_door(one) for one in words)
+    return (INBOX,) * is_added + tuple(_door(one, pages) for one in words)
 
 
-def _door(words: DoorWords) -> Door:
+def _door(words: DoorWords, pages: Mapping[str, RecordPages]) -> Door:
     match words.kind:
         case "folder":
             return FolderDoor(_name(words), words.url)
         case "http":
-            return HttpDoor(_name(words), words.url, words.connection)
+            return HttpDoor(_name(words), words.url, words.connection, pages.get(words.records))
         case "mail":
             return MailDoor(_name(words), words.connection, **_mail_folders(words))
 

@@ -12,14 +12,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from diaodu.errors import RegionError, RulebookError, UnreadableInputError
-from diaodu.model.region import CircularHead, Region
+from diaodu.model.cases import LimitDays
+from diaodu.model.objections import ObjectionPlan
+from diaodu.model.region import Region
 from diaodu.model.reminders import ReminderPlan
 from diaodu.model.units import UnitUser
 from diaodu.regions.check_words import relations_of, table_of
 from diaodu.regions.checks import Tables, strangers, unreachable
 from diaodu.regions.doors import doors_of
 from diaodu.regions.forms import forms_of, strange_words
-from diaodu.regions.schema import RegionWords, Reminders, read_words, told
+from diaodu.regions.heads import head_of, longer_heads_of, schedules_of
+from diaodu.regions.records import records_of, strange_doors
+from diaodu.regions.schema import Interviews, RegionWords, Reminders, read_words, told
 from diaodu.registers import (
     read_contacts,
     read_facts,
@@ -48,6 +52,9 @@ def load_region(folder: Path, rulebooks: Path) -> Region:
     Raises `RegionError`, which names the region, the file, the line and what to do. That the units'
     targets add up to another sum than the region's own target is no error (层层加码 is common).
     """
+    if not folder.is_dir():
+        known = "、".join(region_names(folder.parent)) or "无"
+        raise RegionError(f"没有辖区“{folder.name}”, 可用: {known}")
     try:
         return _loaded(folder, rulebooks)
     except (RulebookError, UnreadableInputError) as error:
@@ -89,7 +96,14 @@ def _region(name: str, text: str, rulebook_text: str, tables: Tables) -> Region:
     problems = (
         *(
             f"{REGION_FILE} {line}"
-            for line in told(text, strange_words(words.forms, rulebook, ids))
+            for line in told(
+                text,
+                (
+                    *strange_words(words.forms, rulebook, ids),
+                    *strange_words(words.records, rulebook, ids, "records"),
+                    *strange_doors(words.doors, words.records),
+                ),
+            )
         ),
         *strangers(tables, rulebook),
         *unreachable(region),
@@ -101,6 +115,7 @@ def _region(name: str, text: str, rulebook_text: str, tables: Tables) -> Region:
 
 def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables) -> Region:
     year_starts_in = rulebook.year_starts_in
+    records = records_of(words.records)
     return Region(
         id=words.region,
         title=words.title,
@@ -114,12 +129,16 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         last_edit_working_day=words.deadline.last_edit,
         reminder_schedule=words.schedule.reminders,
         reminders=_plan(words.reminders),
+        interviews=_limits(words.interviews),
+        objections=ObjectionPlan(words.objection.before, words.objection.after),
         inbox=words.inbox or words.region,
         checks=table_of(words.checks),
         relations=relations_of(words.relations, rulebook),
-        doors=doors_of(words.doors, is_inbox_written=words.inbox is not None),
+        doors=doors_of(words.doors, records, is_inbox_written=words.inbox is not None),
         channel=words.channel,
-        circular=CircularHead(**words.circular.model_dump()),
+        circular=head_of(words.circular),
+        longer_schedules=schedules_of(words.schedule),
+        longer_heads=longer_heads_of(words.circular),
         rulebook_text=text,
         rulebook_name=f"{words.rulebook}.yaml",
         register=read_units(tables.units, "units.csv"),
@@ -127,6 +146,7 @@ def _assembled(words: RegionWords, text: str, rulebook: Rulebook, tables: Tables
         targets=read_targets(tables.targets, "targets.csv"),
         reference=read_facts(tables.reference_facts, "reference_facts.csv", year_starts_in),
         forms=forms_of(words.forms),
+        records=records,
         users=_users(tables.users),
         strikes=read_strikes(tables.struck, STRUCK_FILE) if tables.struck else (),
     )
@@ -139,7 +159,12 @@ def _plan(words: Reminders) -> ReminderPlan:
         lead_after=words.lead,
         bureau_after=words.bureau,
         quota_day=words.quota_day,
+        unsigned_after=words.unsigned,
     )
+
+
+def _limits(words: Interviews) -> LimitDays:
+    return LimitDays(**words.model_dump(), written=frozenset(words.model_fields_set))
 
 
 @lru_cache(maxsize=REGIONS_KEPT)

@@ -19,9 +19,9 @@ forms:
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Protocol, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -43,7 +43,8 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-def _factor(value: object) -> Decimal:
+def factor(value: object) -> Decimal:
+    """What a figure is multiplied by, above 0."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or value <= 0:
         raise ValueError(f"读到“{value}”, 应为大于0的数, 如 10000 (a factor above 0 expected)")
     return Decimal(value)
@@ -64,7 +65,8 @@ def _consecutive(value: tuple[int, ...]) -> tuple[int, ...]:
     return value
 
 
-def _bare(value: object) -> object:
+def bare(value: object) -> object:
+    """An indicator alone stands for itself."""
     return {"indicator": value} if isinstance(value, str) else value
 
 
@@ -73,7 +75,7 @@ class FigureWords(Strict):
 
     indicator: str
     basis: BasisWord | None = None
-    times: Annotated[Decimal, BeforeValidator(_factor)] = Decimal(1)
+    times: Annotated[Decimal, BeforeValidator(factor)] = Decimal(1)
 
 
 class FormWords(Strict):
@@ -90,7 +92,7 @@ class FormWords(Strict):
     month: Annotated[str, AfterValidator(_cell)]
     titles: str = ""
     columns: dict[str, BasisWord] = Field(default_factory=dict)
-    figures: dict[str, Annotated[FigureWords, BeforeValidator(_bare)]] = Field(min_length=1)
+    figures: dict[str, Annotated[FigureWords, BeforeValidator(bare)]] = Field(min_length=1)
     names: dict[str, str] = Field(default_factory=dict)
 
 
@@ -99,18 +101,23 @@ def _whole(words: FormWords) -> FormWords:
         raise ValueError("titles 和 columns 要写就都写 (titles goes with columns)")
     if words.titles and not CELL.fullmatch(words.unit):
         raise ValueError("写了 titles 的表一个单位一份, unit 应为单元格, 如 B2 (a cell expected)")
-    for header, figure in words.figures.items():
-        if bool(figure.basis) == bool(words.titles):
+    check_bases(words.figures, is_down=bool(words.titles))
+    return words
+
+
+def check_bases(figures: Mapping[str, FigureWords], *, is_down: bool) -> None:
+    """`ValueError` where 本月 or 累计 is told twice, not at all, or two texts mean one figure."""
+    for header, figure in figures.items():
+        if bool(figure.basis) == is_down:
             raise ValueError(
                 f"“{header}”不写 basis, 由 columns 决定 (no basis beside titles)"
-                if words.titles
+                if is_down
                 else f"“{header}”须写 basis: month 本月, 或 ytd 累计 (basis is missing)"
             )
-    told = Counter((figure.indicator, figure.basis) for figure in words.figures.values())
+    told = Counter((figure.indicator, figure.basis) for figure in figures.values())
     twice = [indicator for (indicator, _), count in told.items() if count > 1]
     if twice:
         raise ValueError(f"指标 {twice[0]} 的同一栏写了两次 (an indicator mapped twice)")
-    return words
 
 
 OneForm: TypeAlias = Annotated[FormWords, AfterValidator(_whole)]
@@ -122,13 +129,25 @@ def forms_of(words: Iterable[FormWords]) -> tuple[Form, ...]:
     return tuple(_form(one) for one in words)
 
 
+class Mapped(Protocol):
+    """What says in texts of its own which indicators and units it means."""
+
+    @property
+    def figures(self) -> Mapping[str, FigureWords]:
+        """By the text that stands for each."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Units by further names."""
+
+
 def strange_words(
-    words: Iterable[FormWords], rulebook: Rulebook, units: tuple[str, ...]
+    words: Iterable[Mapped], rulebook: Rulebook, units: tuple[str, ...], key: str = "forms"
 ) -> Iterator[Problem]:
     """Indicators and units that the region does not have, and figures that nobody reports."""
     for number, form in enumerate(words):
         for header, figure in form.figures.items():
-            path = ("forms", number, "figures", header)
+            path = (key, number, "figures", header)
             found = rulebook.indicators.get(figure.indicator)
             if found is None:
                 yield unknown(path, figure.indicator, rulebook.indicators, INDICATOR)
@@ -140,7 +159,15 @@ def strange_words(
                 )
         for title, unit in form.names.items():
             if unit not in units:
-                yield unknown(("forms", number, "names", title), unit, units, UNIT)
+                yield unknown((key, number, "names", title), unit, units, UNIT)
+
+
+def figures_of(figures: Mapping[str, FigureWords]) -> tuple[FormFigure, ...]:
+    """The figures in the order written."""
+    return tuple(
+        FormFigure(header, it.indicator, Basis(it.basis) if it.basis else None, it.times)
+        for header, it in figures.items()
+    )
 
 
 def _form(words: FormWords) -> Form:
@@ -150,10 +177,7 @@ def _form(words: FormWords) -> Form:
         unit=words.unit,
         is_of_one_unit=CELL.fullmatch(words.unit) is not None,
         month_cell=words.month,
-        figures=tuple(
-            FormFigure(header, it.indicator, Basis(it.basis) if it.basis else None, it.times)
-            for header, it in words.figures.items()
-        ),
+        figures=figures_of(words.figures),
         titles=words.titles,
         columns={header: Basis(word) for header, word in words.columns.items()},
         names=words.names,

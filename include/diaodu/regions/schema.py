@@ -15,6 +15,7 @@ from diaodu.errors import UnreadableInputError
 from diaodu.regions.check_words import CheckWords, RelationWords
 from diaodu.regions.doors import Doors
 from diaodu.regions.forms import Forms
+from diaodu.regions.records import RecordList
 from diaodu.rulebook.dated import Strict
 from diaodu.rulebook.lines import Source, read_source
 from diaodu.rulebook.problems import Problem
@@ -23,6 +24,7 @@ from diaodu.rulebook.readable import readable
 CIRCULAR_WORDS = ("period", "year", "issue")
 CRON = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) (0?[1-9]|1[0-9]|2[0-8]) \* \*")
 DAILY = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \* \* \*")
+WEEKLY = re.compile(r"[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \* \* [0-6]")
 TITLE_LENGTH = 50
 """Airflow takes 100 characters for a tag, and a page has room for fewer."""
 
@@ -63,6 +65,17 @@ def _daily(value: str) -> str:
         raise ValueError(
             f"读到“{value}”, 应为 manual, 或每天一次的“分 时 * * *”, 如 0 9 * * * 表示每天9时 "
             "(manual or one time of each day expected)"
+        )
+    return value
+
+
+def _own_times(value: str) -> str:
+    """A campaign does not wait for a month's end."""
+    words = value in {"manual", "none"}
+    if not (words or any(form.fullmatch(value) for form in (CRON, DAILY, WEEKLY))):
+        raise ValueError(
+            f"读到“{value}”, 应为 manual、none, 或每天、每周、每月一次的 cron, "
+            "如 0 9 * * 1 表示每周一9时 (manual, none or one time of each day, week or month)"
         )
     return value
 
@@ -115,12 +128,16 @@ Printed = Annotated[str, AfterValidator(_printed)]
 
 
 class Schedule(Strict):
-    """When each month is closed and units are reminded: by hand, or at a time in the region's zone.
+    """When periods are closed and units are reminded: by hand, or at a time in the region's zone.
 
-    Months are closed once a month, reminders are looked for every day.
+    Months are closed once a month, reminders are looked for every day. Quarters and years are
+    closed by hand, once their months are `published`, or not at all (`none`).
     """
 
     monthly: Annotated[str, AfterValidator(_cron)] = "manual"
+    quarterly: Literal["manual", "published", "none"] = "manual"
+    annual: Literal["manual", "published", "none"] = "manual"
+    campaign: Annotated[str, AfterValidator(_own_times)] = "manual"
     reminders: Annotated[str, AfterValidator(_daily)] = "manual"
 
 
@@ -149,7 +166,8 @@ class Reminders(Strict):
     """Working days before and after the deadline on which a unit that owes something is told so.
 
     `lead` and `bureau` are working days after it; 0 or an empty list leaves the stage out.
-    `quota_day` is the day of the running month from which a unit hears what is missing.
+    `quota_day` is the day of the running month from which a unit hears what is missing, `unsigned`
+    the working days after which it hears what it has not signed for.
     """
 
     before: tuple[Day, ...] = (3, 1)
@@ -157,10 +175,50 @@ class Reminders(Strict):
     lead: int = Field(default=2, ge=0, le=20)
     bureau: int = Field(default=3, ge=0, le=20)
     quota_day: int = Field(default=15, ge=0, le=28)
+    unsigned: int = Field(default=0, ge=0, le=20)
+
+
+ObjectionDays = Annotated[int, Field(ge=0, le=30)]
+
+
+class Objection(Strict):
+    """Working days units have to object: to their check sheet, then to the circular; 0 for none."""
+
+    before: ObjectionDays = 0
+    after: ObjectionDays = 0
+
+
+CaseDays = Annotated[int, Field(ge=1, le=60)]
+
+
+class Interviews(Strict):
+    """Working days for each step of an interview case; what is not written has its default."""
+
+    confirm: CaseDays = 5
+    notify: CaseDays = 3
+    statement: CaseDays = 5
+    hold: CaseDays = 10
+    promise: CaseDays = 5
+    recheck: CaseDays = 5
+    close: CaseDays = 5
+    appeal: CaseDays = 5
+    decide: CaseDays = 10
+
+
+class LongerHead(Strict):
+    """What is printed around a circular of a longer period where it differs from a month's."""
+
+    heading: str | None = None
+    number: Printed | None = None
+    title: Printed | None = None
+    addressees: str | None = None
+    copied_to: str | None = None
+    basis: str | None = None
+    dated_day: int | None = Field(default=None, ge=0, le=28)
 
 
 class Head(Strict):
-    """What is printed around a circular."""
+    """What is printed around a circular, and what differs in those of longer periods."""
 
     issuer: str
     heading: str
@@ -171,6 +229,9 @@ class Head(Strict):
     contact: str = ""
     basis: str
     dated_day: int = Field(default=0, ge=0, le=28)
+    quarterly: LongerHead = LongerHead()
+    annual: LongerHead = LongerHead()
+    campaign: LongerHead = LongerHead()
 
 
 class RegionWords(Strict):
@@ -185,11 +246,14 @@ class RegionWords(Strict):
     months: Annotated[Months, BeforeValidator(_months)]
     deadline: Deadline
     reminders: Reminders = Reminders()
+    interviews: Interviews = Interviews()
+    objection: Objection = Objection()
     inbox: Code | None = None
     doors: Doors = ()
     checks: dict[str, CheckWords] = Field(default_factory=dict)
     relations: tuple[RelationWords, ...] = ()
     forms: Forms = ()
+    records: RecordList = ()
     channel: Literal["file", "smtp"] = "file"
     circular: Head
 

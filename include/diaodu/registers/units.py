@@ -57,7 +57,8 @@ def _one(versions: list[tuple[Row, Unit]]) -> Unit:
         if became.from_on != was.to_on + timedelta(days=1):
             row.refuse(f"from 应为第{earlier.line}行 to 的次日 {was.to_on + timedelta(days=1)}")
     *earlier_ones, last_one = (unit for _, unit in ordered)
-    return replace(last_one, from_on=ordered[0][1].from_on, before=tuple(earlier_ones))
+    whole = replace(last_one, from_on=ordered[0][1].from_on, before=tuple(earlier_ones))
+    return replace(whole, succeeds=whole.inherits)
 
 
 def _unit(row: Row) -> Unit:

@@ -37,7 +37,7 @@ def write_sample_reports(
 
 def _write(region: Region, rulebook: Rulebook, report: SampleReport, inbox: Path) -> bool:
     label = report.submission.label
-    unit = region.unit(label.unit)
+    unit = region.unit_on(label.unit, label.period.last_on)
     title = unit.title if unit else label.unit
     path = inbox / f"{title}-{label.period}-第{report.version}次.xlsx"
     data = _workbook(region, rulebook, report, title)

@@ -49,6 +49,14 @@ def of_submission(tx: Tx, stored: StoredSubmission) -> Arrival | None:
     return _recorded(tx, stored)
 
 
+def used_doors(tx: Tx, region: str) -> frozenset[tuple[str, str, str]]:
+    """Door, unit and month of every report, rejected ones among them, that could be placed."""
+    columns = (ArrivalRow.door, SubmissionRow.unit, SubmissionRow.period)
+    same = [getattr(ArrivalRow, name) == getattr(SubmissionRow, name) for name in ARRIVAL]
+    query = select(*columns).where(*same, ArrivalRow.region == region, SubmissionRow.unit != "")
+    return frozenset((door, unit, period) for door, unit, period in tx.execute(query.distinct()))
+
+
 def _recorded(tx: Tx, of: Arrival | StoredSubmission) -> Arrival | None:
     query = select(ArrivalRow.__table__).where(*_same(ArrivalRow, of))
     found = tx.execute(query).mappings().one_or_none()

@@ -4,6 +4,7 @@ A sender claims a notice for a while (its lease). A notice whose lease ran out u
 uncertain: it may or may not have gone out, so it is claimed again under the same message id.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -153,6 +154,28 @@ def requeue(tx: Tx, region: str | None, period: str) -> int:
         .values(state=NoticeState.QUEUED, not_before=None, refused_count=0, unreached_count=0)
     )
     return tx.execute(again).rowcount
+
+
+def retract(tx: Tx, region: str, subject_id: str, units: Iterable[str] | None = None) -> int:
+    """Take back what of a subject has not gone out, or failed; of some units or all; how many.
+
+    What a sender holds at this moment goes out all the same.
+    """
+    unsent = (NoticeState.QUEUED, NoticeState.FAILED)
+    wanted = [
+        NoticeRow.region == region,
+        NoticeRow.subject_id == subject_id,
+        NoticeRow.state.in_(unsent),
+    ]
+    if units is not None:
+        wanted.append(NoticeRow.unit.in_(tuple(units)))
+    taken = update(NoticeRow).where(*wanted).values(state=NoticeState.RETRACTED, not_before=None)
+    return tx.execute(taken).rowcount
+
+
+def of_subject(tx: Tx, region: str, subject_id: str) -> tuple[QueuedNotice, ...]:
+    """The notices that rest on one publication or report, in the order they were queued."""
+    return _find(tx, NoticeRow.region == region, NoticeRow.subject_id == subject_id)
 
 
 def listing(

@@ -4,7 +4,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from diaodu.store import ruling_tables  # noqa: F401  its tables belong to the schema
+from diaodu.store import (  # noqa: F401  their tables belong to the schema
+    case_tables,
+    objection_tables,
+    rerun_tables,
+    ruling_tables,
+    target_tables,
+)
 from diaodu.store.engine import Tx, alembic_config
 from diaodu.store.tables import Base
 

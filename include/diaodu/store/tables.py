@@ -179,7 +179,6 @@ class PublicationRow(Base):
     """One version of a circular; `dated_on` repeats the envelope so that issues can be counted."""
 
     __tablename__ = "publications"
-    __table_args__ = (UniqueConstraint("region", "period", "sha256"),)
 
     region: Mapped[str] = mapped_column(primary_key=True)
     period: Mapped[str] = mapped_column(primary_key=True)

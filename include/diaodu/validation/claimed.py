@@ -31,7 +31,7 @@ def claimed_findings(
 
 def _told(match: Match, own: Claim, expected: Expected) -> Iterator[Finding]:
     other = match.first if match.second.id == own.id else match.second
-    owner = expected.named(other.project.unit)
+    owner = expected.named(other.project.unit, other.project.period)
     facts = {
         "title": own.project.title,
         "owner": owner.title if owner else other.project.unit,

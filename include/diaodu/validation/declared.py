@@ -23,14 +23,14 @@ def declared_findings(
 
     An amount given to fewer decimals than its rows add up to agrees if it is their sum rounded.
     """
-    if submission.is_nil or submission.sheet:
+    if submission.is_nil:
         return
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
         listed = listed_rows(indicator, submission) if indicator else None
         if indicator is None or listed is None or figure.month is None:
             continue
-        if unread.is_on(listed.sheet):
+        if unread.is_on(listed.sheet) or not submission.lists(listed.sheet):
             continue
         decimals = max(decimals_of(figure.month), indicator.decimals)
         if half_up(listed.value, decimals) != figure.month:

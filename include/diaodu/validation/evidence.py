@@ -11,7 +11,12 @@ from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 
-_KINDS = {"outings": ActivityKind.OUTING, "visits": ActivityKind.VISIT}
+_KINDS = {
+    "outings": ActivityKind.OUTING,
+    "visits": ActivityKind.VISIT,
+    "travellers": ActivityKind.OUTING,
+    "visitors": ActivityKind.VISIT,
+}
 _WORDS = ("agreement", "kind", "catalogue", "industry", "method", "zone", "sector", "factor")
 _EXCLUDED = ("kind", "catalogue", "industry")
 

@@ -18,6 +18,7 @@ class Expected:
     period: Month | None = None
     unit: str | None = None
 
-    def named(self, unit_id: str) -> Unit | None:
-        """The unit of that id."""
-        return next((unit for unit in self.units if unit.id == unit_id), None)
+    def named(self, unit_id: str, month: Month) -> Unit | None:
+        """The unit of that id with the name it had in that month."""
+        found = (unit for unit in self.units if unit.id == unit_id)
+        return next((unit.as_of(month.last_on) for unit in found), None)

@@ -19,7 +19,7 @@ def gap_findings(
 ) -> Iterator[Finding]:
     """One finding naming every earlier month of the year that the unit owed and did not report."""
     label = submission.label
-    unit, known = expected.named(label.unit), reports_by_month(submission, earlier)
+    unit, known = expected.named(label.unit, label.period), reports_by_month(submission, earlier)
     year = label.period.accounting_year(rulebook.year_starts_in).months
     missing = [
         month

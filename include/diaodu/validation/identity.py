@@ -18,14 +18,14 @@ def identity_findings(label: Label, expected: Expected) -> tuple[Finding, ...]:
 
 
 def _unit(label: Label, expected: Expected) -> Iterator[Finding]:
-    unit = expected.named(label.unit)
+    unit = expected.named(label.unit, label.period)
     if unit is None:
         yield ValidationCode.UNKNOWN_UNIT.at(read=label.unit)
     elif not unit.exists_on(label.period.last_on):
         facts = {"unit": unit.title, "month": label.period.title, "since": _span(unit)}
         yield ValidationCode.UNIT_NOT_EXISTING.at(**facts)
     if expected.unit and label.unit != expected.unit:
-        owner = expected.named(expected.unit)
+        owner = expected.named(expected.unit, label.period)
         yield ValidationCode.WRONG_UNIT.at(
             read=unit.title if unit else label.unit,
             expected=owner.title if owner else expected.unit,

@@ -14,7 +14,10 @@ from diaodu.rulebook.measures import Indicator
 _KINDS: Mapping[str, ActivityKind] = {
     "outings": ActivityKind.OUTING,
     "visits": ActivityKind.VISIT,
+    "travellers": ActivityKind.OUTING,
+    "visitors": ActivityKind.VISIT,
 }
+_OF_PEOPLE = ("travellers", "visitors")
 _TOLD = {"reached", "agreement"}
 _DATED = {Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION}
 
@@ -45,8 +48,10 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
         return _projects(indicator.where, submission)
     if indicator.count:
         kind = _KINDS[indicator.count]
-        rows = tuple(row.row for row in submission.activities if row.kind is kind)
-        return ListedRows(Decimal(len(rows)), Sheet.ACTIVITIES, rows)
+        batches = tuple(row for row in submission.activities if row.kind is kind)
+        people = sum(row.people_count or 0 for row in batches)
+        count = people if indicator.count in _OF_PEOPLE else len(batches)
+        return ListedRows(Decimal(count), Sheet.ACTIVITIES, tuple(row.row for row in batches))
     return None
 
 

@@ -84,8 +84,8 @@ def _half(indicator: Indicator, asked: tuple[_Asked, ...]) -> Iterator[Finding]:
 def _nothing(submission: Submission, indicator: Indicator, asked: tuple[_Asked, ...]) -> Finding:
     """One finding for an indicator with neither figure: counted all the same, zero, or missing."""
     cell, title = asked[0].cell or None, indicator.title
-    listed = None if submission.sheet else listed_rows(indicator, submission)
-    if listed is not None:
+    listed = listed_rows(indicator, submission)
+    if listed is not None and submission.lists(listed.sheet):
         return ValidationCode.COUNTED_FROM_ROWS.at(
             Sheet.INDICATORS,
             cell,

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from diaodu.cycle.access import Person
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.errors import DiaoduError, RefusedError
-from diaodu.web import downloads, pages, portal
+from diaodu.web import cases, downloads, objections, pages, portal, portal_acts, reruns
 from diaodu.web.answers import Told
 from diaodu.web.api import create_api
 from diaodu.web.people import house_only, readers_only, remembered
@@ -36,6 +36,7 @@ ADVICE = {
 HOUSE = [Depends(house_only)]
 READERS = [Depends(readers_only)]
 OWN_FORM = [Depends(same_origin)]
+BUREAU = [*OWN_FORM, Depends(cases.bureau_only)]
 
 
 def create_app(
@@ -58,6 +59,9 @@ def create_app(
     app.state.open_shell = open_world
     _add_pages(app)
     _add_portal(app)
+    _add_cases(app)
+    answer = "/regions/{region}/{period}/objections/{unit}/{number}"
+    app.post(answer, dependencies=BUREAU)(objections.decide)
     app.mount("/api", create_api(open_world))
     app.get("/{path:path}")(unknown)
     app.add_exception_handler(StarletteHTTPException, refused)
@@ -74,6 +78,8 @@ def _add_pages(app: FastAPI) -> None:
         ("/drafts/{region}/{period}/{key}", pages.draft_page),
         ("/drafts/{region}/{period}/{key}/{kind}", downloads.draft_file),
         ("/publications/{region}/{period}/{version}", pages.publication_page),
+        ("/reruns/{region}", reruns.reruns_page),
+        ("/reruns/{region}/{period}/{number}", reruns.rerun_page),
         ("/publications/{region}/{period}/{version}/{kind}", downloads.publication_file),
     ):
         app.get(path, dependencies=HOUSE)(route)
@@ -89,6 +95,22 @@ def _add_portal(app: FastAPI) -> None:
     app.get(month)(portal.owed_page)
     app.get(f"{month}/template.xlsx")(portal.template_file)
     app.post(f"{month}/uploads", dependencies=OWN_FORM)(portal.upload)
+    app.post(f"{month}/explanations", dependencies=OWN_FORM)(portal_acts.explain)
+    app.post(f"{month}/signatures", dependencies=OWN_FORM)(portal_acts.sign_for)
+    app.post(f"{month}/objections", dependencies=OWN_FORM)(portal_acts.object_)
+    app.get(f"{month}/figures")(portal_acts.figures_page)
+    app.get(f"{month}/figures/sheet.xlsx")(portal_acts.sheet_file)
+    app.get(f"{month}/objections/{{number}}/{{index}}")(portal_acts.evidence_file)
+
+
+def _add_cases(app: FastAPI) -> None:
+    whole = "/cases/{region}/{period}/{unit}/{rule}"
+    own = "/units/{region}/{unit}/cases/{period}/{rule}"
+    app.get("/cases/{region}", dependencies=HOUSE)(cases.cases_page)
+    app.get(whole, dependencies=HOUSE)(cases.case_page)
+    app.post(f"{whole}/acts", dependencies=BUREAU)(cases.bureau_acts)
+    app.get(own)(cases.own_case_page)
+    app.post(f"{own}/acts", dependencies=OWN_FORM)(cases.unit_acts)
 
 
 def unknown() -> Response:

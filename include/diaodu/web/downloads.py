@@ -6,7 +6,7 @@ from diaodu.cycle.returned import returned
 from diaodu.notices.names import file_names
 from diaodu.web.parameters import (
     FileKind,
-    MonthKey,
+    PeriodKey,
     PublicationOf,
     RegionId,
     Sha256,
@@ -20,7 +20,7 @@ SUFFIXES = {"circular.docx": ".docx", "table.xlsx": ".xlsx"}
 
 
 def draft_file(
-    region: RegionId, period: MonthKey, key: Sha256, kind: FileKind, shell: ShellOf
+    region: RegionId, period: PeriodKey, key: Sha256, kind: FileKind, shell: ShellOf
 ) -> Response:
     """A preview marked 草稿, or its tables; `key` may be the whole hash or its opening digits."""
     for draft in drafts_of(shell, region, period):

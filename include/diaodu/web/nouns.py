@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, Period
 from diaodu.model.deadlines import Deadlines
+from diaodu.model.objections import Signature
 from diaodu.model.publication import UnitReport
 from diaodu.model.records import (
     Arrival,
@@ -39,14 +40,19 @@ class Rejection:
 
 @dataclass(frozen=True)
 class MonthView:
-    """How one month of a region stands; `drafts` newest first, `published` the latest version."""
+    """How one period of a region stands; `drafts` newest first, `published` the version in force.
+
+    `reports` are those of a month; a longer period has none of its own. `past` are the versions
+    that were replaced or withdrawn.
+    """
 
     region: str
-    month: Month
+    period: Period
     reports: tuple[UnitReport, ...]
     drafts: tuple[Draft, ...]
     published: StoredPublication | None
     notices: tuple[NoticeCount, ...]
+    past: tuple[StoredPublication, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class UnitMonth:
     open_until: datetime | None
     published: StoredPublication | None
     told: tuple[QueuedNotice, ...]
+    signed: tuple[Signature, ...] = ()
 
     @property
     def is_pending(self) -> bool:

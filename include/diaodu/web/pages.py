@@ -4,28 +4,32 @@ from zoneinfo import ZoneInfo
 
 from fastapi import HTTPException, Request, Response
 
-from diaodu.calendar import Month
-from diaodu.cycle.access import is_of_the_house
+from diaodu.calendar import Month, in_order
+from diaodu.cycle.access import is_of_the_house, may_act
 from diaodu.cycle.deadlines import deadline_at
 from diaodu.cycle.returned import title_of
 from diaodu.cycle.shell import Shell
+from diaodu.cycle.windows import finalities
 from diaodu.errors import RegionError, UnpublishedYearError
 from diaodu.model.canonical import restore
 from diaodu.model.figures import REGION
 from diaodu.model.publication import Publication
 from diaodu.model.region import Region
-from diaodu.store import documents, notices, publications
+from diaodu.model.reruns import RerunReason
+from diaodu.store import documents, notices, objections, publications, reruns
 from diaodu.web import reading
-from diaodu.web.parameters import MonthKey, PublicationOf, RegionOf, Sha256, ShellOf, SubmissionOf
+from diaodu.web.parameters import PeriodOf, PublicationOf, RegionOf, Sha256, ShellOf, SubmissionOf
 from diaodu.web.people import PersonOf
 from diaodu.web.presenters.content import (
     content_view,
     draft_facts,
+    final_facts,
     publication_facts,
     publication_proof,
 )
 from diaodu.web.presenters.months import draft_rows, month_row
 from diaodu.web.presenters.notices import is_troubled, notice_list, notice_table
+from diaodu.web.presenters.objections import heard_list, open_rows, sheets_said
 from diaodu.web.presenters.overview import RegionCard, broken_card, publication_list, region_card
 from diaodu.web.presenters.parts import clock
 from diaodu.web.presenters.portal import owed_link
@@ -36,7 +40,9 @@ from diaodu.web.presenters.reports import (
     version_badges,
     version_findings,
 )
+from diaodu.web.presenters.reruns import rerun_links
 from diaodu.web.render import page
+from diaodu.web.rulings import claims_shown, waivers_shown
 
 MONTHS_ON_OVERVIEW = 3
 MONTHS_ON_REGION = 24
@@ -55,22 +61,29 @@ def region_page(request: Request, region: RegionOf, shell: ShellOf) -> Response:
     zone = ZoneInfo(region.time_zone)
     with shell.store.read() as tx:
         published = publications.listing(tx, region.id)
+        gone = {it.id for it in reruns.withdrawn(tx, region.id)}
     return page(
         request,
         "region.html",
         card=_region_card(shell, region, MONTHS_ON_REGION),
-        publications=publication_list(published, zone),
+        publications=publication_list(published, zone, gone, finalities(shell, published)),
         unplaced=unplaced_files(reading.unplaced(shell, region.id), zone),
     )
 
 
-def month_page(request: Request, region: RegionOf, period: MonthKey, shell: ShellOf) -> Response:
+def month_page(
+    request: Request, region: RegionOf, period: PeriodOf, person: PersonOf, shell: ShellOf
+) -> Response:
     """How each unit has reported, the drafts, and what became of every notice."""
     zone = ZoneInfo(region.time_zone)
-    view = reading.month_view(shell, region, Month.parse(period))
+    view = reading.month_view(shell, region, period)
     with shell.store.read() as tx:
-        queued = notices.listing(tx, region.id, period)
-    titles = {REGION: BUREAU, **{unit.id: unit.title for unit in region.register.units}}
+        queued = notices.listing(tx, region.id, str(period))
+        heard = objections.listing(tx, region.id, str(period))
+        sheets = objections.last_sheets(tx, region.id, str(period))
+    last = period.last_on
+    units = {unit.id: unit.as_of(last).title for unit in region.register.units}
+    titles = {REGION: BUREAU, **units}
 
     def title_of(unit: str) -> str:
         return titles.get(unit, unit)
@@ -80,10 +93,17 @@ def month_page(request: Request, region: RegionOf, period: MonthKey, shell: Shel
         "month.html",
         region=region,
         row=month_row(view),
-        deadline=_deadline(shell, region, view.month),
+        deadline=_deadline(shell, region, period) if isinstance(period, Month) else "",
         counts=report_counts(view.reports),
         reports=report_rows(view.reports),
         drafts=draft_rows(view, reading.rejections(shell, region.id), zone),
+        heard=heard_list(heard, title_of, zone),
+        sheets=sheets_said(sheets.values(), zone),
+        unanswered=open_rows(heard, title_of),
+        claims=claims_shown(shell, region, period),
+        waivers=waivers_shown(shell, region, period),
+        may_answer=may_act(region.users, person, REGION),
+        rerun_reasons=tuple(RerunReason),
         notices=notice_table(view.notices),
         troubled=notice_list(filter(is_troubled, queued), title_of),
         queued=notice_list(queued, title_of),
@@ -113,20 +133,20 @@ def report_page(
 
 
 def draft_page(
-    request: Request, region: RegionOf, period: MonthKey, key: Sha256, shell: ShellOf
+    request: Request, region: RegionOf, period: PeriodOf, key: Sha256, shell: ShellOf
 ) -> Response:
     """What an approval is about; `key` may be the whole hash or its opening digits."""
-    found = reading.content_of(shell, region.id, period, key)
+    found = reading.content_of(shell, region.id, str(period), key)
     if found is None:
         raise HTTPException(404, "没有这份草稿")
     sha256, content = found
-    view = reading.month_view(shell, region, Month.parse(period))
+    view = reading.month_view(shell, region, period)
     rows = draft_rows(view, reading.rejections(shell, region.id), ZoneInfo(region.time_zone))
     return page(
         request,
         "draft.html",
         region=region,
-        month=view.month,
+        month=period,
         draft=next((row for row in rows if sha256.startswith(row.page.text)), None),
         facts=draft_facts(sha256, content),
         content=content_view(content),
@@ -137,12 +157,19 @@ def publication_page(request: Request, stored: PublicationOf, shell: ShellOf) ->
     """A circular as it was published."""
     with shell.store.read() as tx:
         content = restore(Publication, documents.get(tx, stored.sha256))
+        withdrawn = {it.id: it for it in reruns.withdrawn(tx, stored.region)}
+        corrections = rerun_links(reruns.listing(tx, stored.region, stored.period), stored)
+    gone = withdrawn.get(stored.id)
     return page(
         request,
         "publication.html",
         stored=stored,
-        facts=publication_facts(stored, _zone_of(shell, stored.region)),
+        facts=(
+            *publication_facts(stored, _zone_of(shell, stored.region), gone),
+            *final_facts(finalities(shell, [stored]).get(stored.id)),
+        ),
         proof=publication_proof(stored),
+        corrections=corrections,
         content=content_view(content),
     )
 
@@ -157,7 +184,9 @@ def _card(shell: Shell, region_id: str) -> RegionCard:
 
 def _region_card(shell: Shell, region: Region, most: int) -> RegionCard:
     months = reading.months_of(shell, region)[:most]
-    return region_card(region, tuple(reading.month_view(shell, region, m) for m in months))
+    longer = reading.longer_periods_of(shell, region)[:most]
+    periods = sorted((*months, *longer), key=in_order, reverse=True)
+    return region_card(region, tuple(reading.month_view(shell, region, it) for it in periods))
 
 
 def _deadline(shell: Shell, region: Region, month: Month) -> str:

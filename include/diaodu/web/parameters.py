@@ -4,15 +4,18 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Path, Request
 
+from diaodu.calendar import Period
+from diaodu.cycle.periods import period_of
 from diaodu.cycle.returned import version_of
 from diaodu.cycle.shell import Shell
+from diaodu.errors import UnreadableInputError
 from diaodu.model.records import StoredPublication, StoredSubmission
 from diaodu.model.region import Region
 from diaodu.store import publications
 
 RegionId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 MonthKey = Annotated[str, Path(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-PeriodKey = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
+PeriodKey = Annotated[str, Path(pattern=r"^[^\W_][\w-]*(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 Version = Annotated[str, Path(pattern=r"^v[0-9]{1,6}$")]
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{12,64}$")]
 ReportPeriod = Annotated[str, Path(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])|-)$")]
@@ -36,6 +39,14 @@ def known_region(region: RegionId, shell: ShellOf) -> Region:
     return shell.region(region)
 
 
+def known_period(region: Annotated[Region, Depends(known_region)], period: PeriodKey) -> Period:
+    """A month, quarter or year, or a campaign of the region seen on a day; 404 for another."""
+    try:
+        return period_of(region, period)
+    except UnreadableInputError as error:
+        raise HTTPException(404, str(error)) from None
+
+
 def known_publication(
     region: RegionId, period: PeriodKey, version: Version, shell: ShellOf
 ) -> StoredPublication:
@@ -57,6 +68,7 @@ def known_version(
     return found
 
 
+PeriodOf = Annotated[Period, Depends(known_period)]
 RegionOf = Annotated[Region, Depends(known_region)]
 SubmissionOf = Annotated[StoredSubmission, Depends(known_version)]
 PublicationOf = Annotated[StoredPublication, Depends(known_publication)]

@@ -4,11 +4,13 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, Period, in_order
+from diaodu.cycle.periods import period_of
 from diaodu.cycle.reports import reporting_of
 from diaodu.cycle.shell import Shell
+from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import restore
-from diaodu.model.publication import Publication
+from diaodu.model.publication import Publication, UnitReport
 from diaodu.model.records import StoredSubmission
 from diaodu.model.region import Region
 from diaodu.store import documents, ledger, notices, publications, submissions
@@ -29,19 +31,36 @@ def months_of(shell: Shell, region: Region) -> tuple[Month, ...]:
     return tuple(sorted({*_months({*sent, *published, *drafted}), *listed}, reverse=True))
 
 
-def month_view(shell: Shell, region: Region, month: Month) -> MonthView:
+def longer_periods_of(shell: Shell, region: Region) -> tuple[Period, ...]:
+    """Quarters, years and campaigns of which there is a circular or a draft, the latest first."""
+    with shell.store.read() as tx:
+        published = {stored.period for stored in publications.listing(tx, region.id)}
+    drafted = {path.name for path in (shell.settings.drafts / region.id).glob("*")}
+    found = (_longer(region, key) for key in {*published, *drafted})
+    return tuple(sorted(filter(None, found), key=in_order, reverse=True))
+
+
+def month_view(shell: Shell, region: Region, period: Period) -> MonthView:
     """Reports as they stand now, drafts, the publication, and its notices by kind and state."""
     with shell.store.read() as tx:
-        published = publications.latest(tx, region.id, str(month))
-        counts = notices.counts(tx, region.id, str(month))
+        published = publications.latest(tx, region.id, str(period))
+        counts = notices.counts(tx, region.id, str(period))
+        made = publications.versions(tx, region.id, str(period))
     return MonthView(
         region=region.id,
-        month=month,
-        reports=reporting_of(shell, region, month).table.reports,
-        drafts=drafts_of(shell, region.id, str(month)),
+        period=period,
+        reports=_reports(shell, region, period),
+        drafts=drafts_of(shell, region.id, str(period)),
         published=published,
         notices=counts,
+        past=tuple(stored for stored in made if stored != published),
     )
+
+
+def _reports(shell: Shell, region: Region, period: Period) -> tuple[UnitReport, ...]:
+    if isinstance(period, Month):
+        return reporting_of(shell, region, period).table.reports
+    return ()
 
 
 def drafts_of(shell: Shell, region: str, period: str) -> tuple[Draft, ...]:
@@ -91,6 +110,14 @@ def unplaced(shell: Shell, region: str) -> tuple[StoredSubmission, ...]:
 
 def _next(region: Region, published: set[Month]) -> Month:
     return max(published).plus(1) if published else region.months[0]
+
+
+def _longer(region: Region, key: str) -> Period | None:
+    try:
+        period = period_of(region, key)
+    except UnreadableInputError:
+        return None
+    return None if isinstance(period, Month) else period
 
 
 def _months(keys: set[str]) -> set[Month]:

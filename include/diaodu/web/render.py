@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
 
 TYPES = {
@@ -29,6 +30,17 @@ def download(name: str, data: bytes) -> Response:
     """A file to be kept under its Chinese name."""
     attachment = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(data, media_type=TYPES[Path(name).suffix], headers=HEADERS | attachment)
+
+
+def stream(name: str, data: bytes) -> Response:
+    """Somebody's own file, to be kept and never shown in the browser."""
+    attachment = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(data, media_type="application/octet-stream", headers=HEADERS | attachment)
+
+
+def go(request: Request, path: str) -> Response:
+    """On to another page after a form; `path` is encoded and below the pages' root."""
+    return RedirectResponse(root_of(request) + path, 303, headers=HEADERS)
 
 
 def root_of(request: Request) -> str:

@@ -14,7 +14,15 @@ from diaodu.model.publication import Publication
 from diaodu.model.records import QueuedNotice, StoredPublication, StoredSubmission
 from diaodu.model.region import Region, UnitRegister
 from diaodu.model.units import Unit
-from diaodu.store import arrivals, documents, notices, openings, publications, submissions
+from diaodu.store import (
+    arrivals,
+    documents,
+    notices,
+    objections,
+    openings,
+    publications,
+    submissions,
+)
 from diaodu.store.engine import Tx
 from diaodu.web.nouns import SentVersion, UnitMonth
 from diaodu.web.reading import months_of
@@ -48,11 +56,12 @@ def unit_month(shell: Shell, region: Region, unit: Unit, month: Month) -> UnitMo
         published = publications.latest(tx, region.id, str(month))
         reopened = openings.reopenings(tx, region.id, str(month))
         queued = notices.listing(tx, region.id, str(month))
+        signed = objections.signatures(tx, region.id, str(month))
         versions = tuple(_versions(tx, rows, unit, published))
     open_until = [it.until_at for it in reopened if it.unit == unit.id and it.covers(now)]
     return UnitMonth(
         region=region,
-        unit=unit,
+        unit=unit.as_of(month.last_on),
         month=month,
         report=report_table(UnitRegister((unit,)), rows, month).reports[0],
         versions=versions[::-1],
@@ -60,6 +69,7 @@ def unit_month(shell: Shell, region: Region, unit: Unit, month: Month) -> UnitMo
         open_until=max(open_until, default=None),
         published=published,
         told=_told(queued, unit),
+        signed=tuple(one for one in signed if one.unit == unit.id),
     )
 
 

@@ -22,6 +22,7 @@ WORKBOOKS = {
     "application/octet-stream": ".xlsx",
     "application/vnd.ms-excel": ".xls",
     "text/csv": ".csv",
+    "application/json": ".json",
 }
 """The content types a report may be sent as, and how its file is then called."""
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from diaodu.notices.sections.activities import activities
-from tests.notices.builders import FUNDS, RATE, a_publication
+from tests.notices.builders import FUNDS, RATE, a_publication, with_divisor
 
 
 def test_batches_active_units_zero_units_and_silent_units_are_told_apart():
@@ -29,3 +29,7 @@ def test_a_scheme_that_measures_neither_has_no_such_section():
     scores = replace(publication.scores, indicators=(FUNDS, RATE))
 
     assert activities(replace(publication, scores=scores)) is None
+
+
+def test_what_is_worked_out_from_outings_is_no_count_of_outings():
+    assert activities(with_divisor(a_publication())) == activities(a_publication())

@@ -5,7 +5,7 @@ import pytest
 
 from diaodu.notices.sections.annex import annex_tables
 from diaodu.notices.sections.completion import figure_columns, figure_rows
-from tests.notices.builders import FUNDS, a_publication, scores
+from tests.notices.builders import FUNDS, a_publication, scores, with_divisor
 
 
 def row_of(unit: str, publication=None) -> dict[str, Fraction | str]:
@@ -68,3 +68,10 @@ def test_the_annex_breaks_into_tables_no_wider_than_a_page_and_never_inside_an_i
     assert len(tables) > 1
     assert sum(map(len, over)) == len(set().union(*over)) == 7
     assert all(len(table.rows) == 9 for table in tables)
+
+
+def test_what_the_calendar_gives_has_no_column():
+    columns = figure_columns(with_divisor(a_publication()).scores)
+
+    ids = {column.indicator.id for column in columns}
+    assert ids == {"funds", "outings", "visits", "start_rate", "outings_a_month"}

@@ -1,27 +1,12 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from diaodu.model.account import Account, AwardState, ProposedAward, Step, StepState
+from diaodu.model.account import Account, AwardState, ProposedAward, StepState
+from diaodu.notices.blocks import Paragraph
 from diaodu.notices.sections.follow_up import follow_up
 from diaodu.notices.sections.measures import measures
+from tests.notices.builders import TALK
 
-TALK = Step(
-    unit="nanping",
-    title="南坪乡",
-    step="talk",
-    step_title="约谈",
-    state=StepState.DUE,
-    rules=("bottom_three",),
-    citation="办法第十条",
-    figures="当月综合得分后三名: 第4名/共4名",
-    words="建议约谈(主要负责人), 5个工作日内完成",
-    by="分管领导",
-    whom="主要负责人",
-    with_all=(),
-    with_one_of=(),
-    within_days=5,
-    is_personnel=False,
-)
 MONEY = ProposedAward(
     unit="beiling",
     title="北岭乡",
@@ -39,22 +24,30 @@ MONEY = ProposedAward(
 
 
 def captions(account: Account) -> list[str]:
-    return [table.caption for table in measures(account)]
+    return [it.common.lead if it.common else it.table.caption for it in measures(account)]
 
 
-def test_a_step_stands_with_its_measure_figures_and_clause():
-    (table,) = measures(Account((), (), steps=(TALK,)))
+def test_clause_and_proposal_of_a_step_are_said_once_above_its_units():
+    other = replace(TALK, unit="beiling", title="北岭乡", figures="第3名/共4名")
 
-    assert table.caption == "督办措施·建议"
-    assert table.rows == (
-        (
-            "南坪乡",
-            "约谈",
-            "建议约谈(主要负责人), 5个工作日内完成",
-            "当月综合得分后三名: 第4名/共4名",
-            "办法第十条",
-        ),
+    (found,) = measures(Account((), (), steps=(TALK, other)))
+
+    assert found.common == Paragraph(
+        "依据：办法第十条。建议约谈(主要负责人), 5个工作日内完成。", lead="措施·约谈（2个）："
     )
+    assert found.table.rows == (
+        ("南坪乡", "当月综合得分后三名: 第4名/共4名"),
+        ("北岭乡", "第3名/共4名"),
+    )
+
+
+def test_a_step_proposed_otherwise_to_another_unit_stands_apart():
+    other = replace(TALK, unit="beiling", title="北岭乡", words="建议约谈(分管负责人)")
+
+    assert [it.table.rows[0][0] for it in measures(Account((), (), steps=(TALK, other)))] == [
+        "南坪乡",
+        "北岭乡",
+    ]
 
 
 def test_a_step_that_is_spared_or_offered_is_never_among_those_proposed():
@@ -62,9 +55,9 @@ def test_a_step_that_is_spared_or_offered_is_never_among_those_proposed():
     spared = replace(TALK, state=StepState.GRACE)
 
     assert captions(Account((), (), steps=(spared, offered, TALK))) == [
-        "督办措施·建议",
-        "督办措施·可按情节轻重选用",
-        "督办措施·宽限期内, 暂不提出",
+        "措施·约谈（1个）：",
+        "措施·约谈·可按情节轻重选用（1个）：",
+        "措施·约谈·宽限期内, 暂不提出（1个）：",
     ]
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from diaodu.notices.lookup import NamedUnit
 from diaodu.notices.texts.result import result_text
-from tests.notices.builders import TITLES, a_publication, an_envelope
+from tests.notices.builders import TITLES, a_publication, an_envelope, with_divisor
 
 
 def text(unit: str, publication=None) -> str:
@@ -75,3 +75,10 @@ def test_a_unit_that_owed_no_report_is_told_so():
 def test_how_to_object_is_told_with_the_contact():
     assert "样例县投资促进中心综合股，0000-0000000" in text("chengguan")
     assert "复核申请" in text("chengguan")
+
+
+def test_what_the_calendar_gives_is_no_result_of_a_unit():
+    text = result_text(with_divisor(a_publication()), an_envelope(), NamedUnit("xihe", "西河镇"))
+
+    assert "平均每个单位每月外出：" in text
+    assert "单位月数" not in text

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from diaodu.model.figures import REGION
 from diaodu.model.publication import Publication
-from diaodu.model.scores import IndicatorTitle, Measured
+from diaodu.model.scores import IndicatorTitle, Measured, Origin
 from diaodu.notices.blocks import Paragraph, Section
 from diaodu.notices.lookup import figures_of, has_period_figures, units_of
 from diaodu.notices.wording import NOT_REPORTED, SHARE, names, said
@@ -14,7 +14,7 @@ _WORDS = ("外出", "来访", "接待")
 
 
 def activities(publication: Publication) -> Section | None:
-    """One paragraph for each indicator of outings or receptions; None if the scheme has none."""
+    """One paragraph for each count of outings or receptions; None if the scheme has none."""
     found = [
         (indicator, word)
         for indicator in publication.scores.indicators
@@ -25,7 +25,7 @@ def activities(publication: Publication) -> Section | None:
 
 
 def _word(indicator: IndicatorTitle) -> str:
-    if indicator.measure == SHARE:
+    if indicator.origin is not Origin.TOLD or indicator.measure == SHARE:
         return ""
     return next((word for word in _WORDS if word in indicator.title), "")
 

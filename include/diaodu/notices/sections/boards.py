@@ -1,5 +1,6 @@
 """二、各责任单位完成情况: who is ahead of time and who behind, then every board in full."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from diaodu.model.publication import Publication
@@ -7,6 +8,7 @@ from diaodu.model.scores import Board, IndicatorTitle, Standing, StandingState
 from diaodu.notices.blocks import Block, Heading, Paragraph, Section
 from diaodu.notices.lookup import Figures, NamedUnit, figures_of, has_target, units_of
 from diaodu.notices.sections.board_table import board_tables
+from diaodu.notices.sections.months import rank_table
 from diaodu.notices.sections.places import own_place
 from diaodu.notices.wording import NO_TARGET, names, pace, reason
 
@@ -19,6 +21,9 @@ def boards(publication: Publication) -> Section:
         blocks.append(Heading(board.title, level=2))
         blocks.append(Paragraph(summary(board)))
         blocks.extend(board_tables(board, scores))
+    ranks = rank_table(publication)
+    if ranks.rows:
+        blocks.extend((Heading(ranks.caption, level=2), replace(ranks, caption="")))
     return Section("各责任单位完成情况", tuple(blocks))
 
 

@@ -14,6 +14,7 @@ from diaodu.notices.lookup import (
     figures_of,
     has_period_figures,
     has_target,
+    printed_indicators,
     units_of,
 )
 from diaodu.notices.wording import INCOMPARABLE, NO_TARGET, NOT_REPORTED, NOTHING, SHARE
@@ -55,8 +56,8 @@ class FigureRow:
 
 def figure_columns(scores: Scores) -> tuple[FigureColumn, ...]:
     """Every column of which at least one unit has something, indicator by indicator."""
-    columns = (column for found in scores.indicators for column in _columns_of(scores, found))
-    return tuple(columns)
+    printed = printed_indicators(scores)
+    return tuple(column for found in printed for column in _columns_of(scores, found))
 
 
 def figure_rows(

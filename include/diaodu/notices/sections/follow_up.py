@@ -2,12 +2,11 @@
 
 from diaodu.model.account import Account, Flag, ListedUnit, UnitList
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
-from diaodu.notices.sections.measures import measures
+from diaodu.notices.sections.measures import UNIT_COLUMNS, measures
 from diaodu.notices.wording import names
 
 NOTE = "以上系按考核办法提出的建议，由有权机关按程序研究决定。"
 
-_UNITS = (Column("单位", 6), Column("有关数据", 16, is_prose=True))
 COLUMNS = (
     Column("单位", 6),
     Column("预警事项", 6),
@@ -25,7 +24,8 @@ def follow_up(account: Account) -> Section:
     proposed = measures(account)
     if not account.flags:
         blocks.append(Paragraph("本期无触发预警的单位。"))
-    blocks += proposed
+    for found in proposed:
+        blocks += found.blocks
     if account.flags or proposed:
         blocks.append(Paragraph(NOTE))
     return Section("预警和督办", tuple(blocks))
@@ -46,7 +46,7 @@ def _flagged(flags: tuple[Flag, ...]) -> tuple[Block, ...]:
     proposed = f"处理{suggestion(first).rstrip('。')}。" if first.proposal else ""
     rows = tuple((flag.title, flag.figures) for flag in flags)
     lead = f"预警·{first.rule_title}（{len(flags)}个）："
-    return (Paragraph(cited + proposed, lead=lead), Table(_UNITS, rows))
+    return (Paragraph(cited + proposed, lead=lead), Table(UNIT_COLUMNS, rows))
 
 
 def flag_row(flag: Flag) -> tuple[str, ...]:

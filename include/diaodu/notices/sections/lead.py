@@ -1,7 +1,7 @@
 """The sentence a circular opens with: on what it rests, what it covers, up to which day."""
 
 from diaodu.model.publication import Envelope, Publication
-from diaodu.notices.wording import official_date, period_title
+from diaodu.notices.wording import official_date, title_of
 
 _ALREADY_SAID = ("根据", "依据", "按照", "为")
 
@@ -12,6 +12,6 @@ def lead(publication: Publication, envelope: Envelope) -> str:
     if basis and not basis.startswith(_ALREADY_SAID):
         basis = f"根据{basis}"
     opening = f"{basis}，现将" if basis else "现将"
-    text = f"{opening}{period_title(publication.scores.period)}招商引资工作完成情况通报如下。"
+    text = f"{opening}{title_of(publication.scores)}招商引资工作完成情况通报如下。"
     cutoff = official_date(envelope.cutoff)
     return text + (f"数据截至{cutoff}，以各单位报送并经核验通过的数据为准。" if cutoff else "")

@@ -1,19 +1,14 @@
-"""What is proposed for the units: steps of the ladder, rewards and penalties by kind, as tables."""
+"""What is proposed for the units: each step of the ladder once, rewards and penalties by kind."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from dataclasses import dataclass
 
 from diaodu.model.account import Account, ProposedAward, Step, StepState
-from diaodu.notices.blocks import Column, Table
+from diaodu.notices.blocks import Column, Paragraph, Table
 from diaodu.numbers import grouped
 
-STEP_COLUMNS = (
-    Column("单位", 6),
-    Column("措施", 5),
-    Column("建议", 14, is_prose=True),
-    Column("有关数据", 12, is_prose=True),
-    Column("依据", 8, is_prose=True),
-)
+UNIT_COLUMNS = (Column("单位", 6), Column("有关数据", 16, is_prose=True))
+"""What is left of a table whose rows have their clause and their proposal in common."""
 AWARD_COLUMNS = (
     Column("单位", 6),
     Column("事项", 6),
@@ -23,42 +18,64 @@ AWARD_COLUMNS = (
 )
 KINDS = {"honour": "荣誉", "money": "资金", "personnel": "人事"}
 
-Found = TypeVar("Found", Step, ProposedAward)
+
+@dataclass(frozen=True)
+class Proposed:
+    """One table of units, below what they have in common if that is said once for all."""
+
+    table: Table
+    common: Paragraph | None = None
+
+    @property
+    def blocks(self) -> tuple[Paragraph | Table, ...]:
+        """As it stands in a section."""
+        return (self.table,) if self.common is None else (self.common, self.table)
 
 
-def measures(account: Account) -> tuple[Table, ...]:
-    """One table for the steps in each state, one for rewards and one for penalties of each kind.
+def measures(account: Account) -> tuple[Proposed, ...]:
+    """Each step in each state with its units, then rewards and penalties of each kind.
 
-    Money and personnel never share a table; nothing proposed gives no table.
+    Money and personnel never share a table; nothing proposed gives nothing.
     """
-    return (*_steps(account.steps), *_awards(account.awards))
+    return (*map(_step, _alike(account.steps)), *_awards(account.awards))
 
 
-def _steps(steps: tuple[Step, ...]) -> Iterator[Table]:
-    for state in StepState:
-        held = tuple(step for step in steps if step.state is state)
-        if held:
-            yield Table(
-                STEP_COLUMNS, tuple(_step_row(it) for it in held), f"督办措施·{state.label}"
-            )
+def _alike(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
+    """The steps that rest on one clause and propose the same; those owed come first."""
+    order = list(StepState)
+    found: dict[tuple[str, ...], tuple[Step, ...]] = {}
+    for step in sorted(steps, key=lambda step: order.index(step.state)):
+        key = (step.state, step.step, step.citation, step.words)
+        found[key] = (*found.get(key, ()), step)
+    return list(found.values())
 
 
-def _awards(awards: tuple[ProposedAward, ...]) -> Iterator[Table]:
+def _step(steps: tuple[Step, ...]) -> Proposed:
+    first = steps[0]
+    state = "" if first.state is StepState.DUE else f"·{first.state.label}"
+    cited = f"依据：{first.citation.rstrip('。')}。" if first.citation else ""
+    return Proposed(
+        Table(UNIT_COLUMNS, tuple((step.title, step.figures) for step in steps)),
+        Paragraph(
+            f"{cited}{first.words.rstrip('。')}。",
+            lead=f"措施·{first.step_title}{state}（{len(steps)}个）：",
+        ),
+    )
+
+
+def _awards(awards: tuple[ProposedAward, ...]) -> Iterator[Proposed]:
     for is_penalty, word in ((False, "奖励"), (True, "惩戒")):
         for kind, title in KINDS.items():
             held = tuple(it for it in awards if (it.is_penalty, it.kind) == (is_penalty, kind))
             if held:
                 caption = f"{word}建议·{title}{_sum(held)}"
-                yield Table(AWARD_COLUMNS, tuple(_award_row(it) for it in held), caption)
+                rows = tuple(_award_row(it) for it in held)
+                yield Proposed(Table(AWARD_COLUMNS, rows, caption))
 
 
 def _sum(awards: tuple[ProposedAward, ...]) -> str:
     amounts = [it.amount_wan for it in awards if it.amount_wan is not None]
     return f"（合计{grouped(sum(amounts), 2)}万元）" if amounts else ""
-
-
-def _step_row(step: Step) -> tuple[str, ...]:
-    return (step.title, step.step_title, step.words, step.figures, step.citation)
 
 
 def _award_row(award: ProposedAward) -> tuple[str, ...]:

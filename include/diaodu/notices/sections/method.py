@@ -2,7 +2,7 @@
 
 from diaodu.model.publication import Envelope, Publication
 from diaodu.notices.blocks import Paragraph, Section
-from diaodu.notices.wording import official_date, period_title
+from diaodu.notices.wording import official_date, title_of
 
 SHORT_HASH = 12
 
@@ -26,7 +26,7 @@ def method(publication: Publication, envelope: Envelope) -> Section:
 
 def statements(publication: Publication, envelope: Envelope) -> tuple[str, ...]:
     """One sentence or two for each point, the notes of the envelope last."""
-    period = period_title(publication.scores.period)
+    period = title_of(publication.scores)
     cutoff = official_date(envelope.cutoff)
     rulebook = publication.manifest.rulebook_sha256[:SHORT_HASH]
     fixed = (

@@ -8,6 +8,7 @@ from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
 from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import late_units, reported_as
+from diaodu.notices.sections.months import states_of_months
 from diaodu.notices.wording import NOT_REPORTED, names
 from diaodu.numbers import grouped, half_up, plain
 
@@ -84,6 +85,8 @@ def _said(finding: Finding) -> str:
 
 def states(publication: Publication) -> str:
     """应报, 已报, 零报告, 未报送, 退回, 迟报: the counts, and the units by name."""
+    if publication.months:
+        return states_of_months(publication)
     owed = len(publication.reports)
     nil = reported_as(publication, Reported.NIL)
     received = len(reported_as(publication, Reported.REPORTED)) + len(nil)

@@ -6,13 +6,22 @@ from diaodu.model.account import Flag
 from diaodu.model.places import Place, places_of
 from diaodu.model.publication import Envelope, Publication, Reported, UnitReport
 from diaodu.model.scores import Board, Scores, Standing
-from diaodu.notices.lookup import NamedUnit, figures_of, group_title, indicator_title
+from diaodu.notices.lookup import (
+    NamedUnit,
+    figures_of,
+    group_title,
+    indicator_title,
+    printed_indicators,
+    rulings_of,
+)
 from diaodu.notices.sections.follow_up import suggestion
+from diaodu.notices.sections.months import unit_months
 from diaodu.notices.sections.overall import figures_said
 from diaodu.notices.sections.places import moved_words
 from diaodu.notices.sections.reporting import place
+from diaodu.notices.texts.check_sheet import struck_lines
 from diaodu.notices.texts.layout import INDENT, closing, text_of
-from diaodu.notices.wording import REPORTED, names, reason, separated
+from diaodu.notices.wording import REPORTED, names, official_date, reason, separated
 from diaodu.numbers import grouped
 
 
@@ -28,23 +37,43 @@ def _lines(publication: Publication, envelope: Envelope, unit: NamedUnit) -> Ite
     yield f"《{envelope.title}》{number}已印发，现将其中涉及贵单位的情况通知如下。"
     yield from _reported(publication, unit)
     yield from _figures(publication.scores, unit)
+    yield from _struck(publication, envelope, unit)
     yield from _boards(publication.scores, unit)
     yield from _named(publication, unit)
     yield from ("", "五、复核渠道")
     contact = f"（{envelope.contact}）" if envelope.contact else ""
     yield f"{INDENT}对以上数据、名次或认定有异议的，请向{envelope.issuer}{contact}提出复核申请，"
     yield f"{INDENT}写明指标、数值和依据，并附佐证材料；经复核确需更正的，另行印发更正通报。"
+    if envelope.objections_until:
+        until = official_date(envelope.objections_until)
+        yield f"{INDENT}复核申请期限：{until}（含当日），也可登录本单位页面提出；"
+        yield f"{INDENT}期满没有申请的，本通报定案。"
     yield from closing(envelope)
+
+
+def report_words(publication: Publication, unit: NamedUnit) -> str:
+    """How the unit has reported and which version is used: 已报送，采用第2次报送，迟报."""
+    report = _report(publication, unit)
+    if report is None:
+        return "本期不需报送"
+    late = "，迟报" if report.is_late else ""
+    return f"{REPORTED[report.state]}{_used(report)}{late}"
+
+
+def _report(publication: Publication, unit: NamedUnit) -> UnitReport | None:
+    return next((found for found in publication.reports if found.unit == unit.id), None)
 
 
 def _reported(publication: Publication, unit: NamedUnit) -> Iterator[str]:
     yield from ("", "一、报送和核验")
-    report = next((found for found in publication.reports if found.unit == unit.id), None)
+    if publication.months:
+        yield f"{INDENT}各月报送：{unit_months(publication, unit.id) or '本期不需报送'}。"
+        return
+    report = _report(publication, unit)
     if report is None:
         yield f"{INDENT}本期不需报送。"
         return
-    late = "，迟报" if report.is_late else ""
-    yield f"{INDENT}本期报送状态：{REPORTED[report.state]}{_used(report)}{late}。"
+    yield f"{INDENT}本期报送状态：{report_words(publication, unit)}。"
     yield from _findings(report)
 
 
@@ -67,12 +96,21 @@ def _findings(report: UnitReport) -> Iterator[str]:
 def _figures(scores: Scores, unit: NamedUnit) -> Iterator[str]:
     yield from ("", "二、指标完成情况")
     figures = figures_of(scores)
-    for indicator in scores.indicators:
+    for indicator in printed_indicators(scores):
         measured = figures.get((unit.id, indicator.id))
         if measured:
-            said = figures_said(scores.period, measured, indicator)
+            said = figures_said(scores, measured, indicator)
             yield f"{INDENT}{indicator.title}：{said[0]}"
             yield from (f"{INDENT * 2}{part}" for part in said[1:])
+
+
+def _struck(publication: Publication, envelope: Envelope, unit: NamedUnit) -> Iterator[str]:
+    """What was struck out and decided, with the reason; how to object is said at the end."""
+    own = (row for row in envelope.struck if row.unit == unit.id)
+    lines = tuple(struck_lines(own, rulings_of(publication, unit)))
+    if lines:
+        yield f"{INDENT}其中核减和认定（不服的按第五部分申请复核）："
+        yield from (f"{INDENT}{line}" for line in lines)
 
 
 def _boards(scores: Scores, unit: NamedUnit) -> Iterator[str]:

@@ -35,5 +35,5 @@ def _on_owed(report: UnitReport, *, is_overdue: bool) -> tuple[str, Tone]:
 def _on_taken(report: UnitReport, *, is_closed: bool) -> tuple[str, Tone]:
     count = sum(found.is_open for found in report.findings)
     if count:
-        return f"报表已收下，还有{count}处疑点：请改正后重新报送，或向招商局说明。", Tone.WAIT
+        return f"报表已收下，还有{count}处疑点：请改正后重新报送，或在本页说明原因。", Tone.WAIT
     return (SETTLED if is_closed else DONE), Tone.GOOD

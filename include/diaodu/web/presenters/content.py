@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from diaodu.model.account import UnitList
+from diaodu.model.objections import Settled
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredPublication
+from diaodu.model.reruns import TakenBack
 from diaodu.model.scores import Board, Scores
 from diaodu.notices.blocks import Table
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import summary
 from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
-from diaodu.notices.sections.measures import measures
+from diaodu.notices.sections.measures import Proposed, measures
+from diaodu.notices.sections.months import rank_table, states_of_months
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.wording import official_date
 from diaodu.web.presenters.parts import Badge, Fact, Grid, clock, grid_of
@@ -39,6 +42,15 @@ class ListView:
 
 
 @dataclass(frozen=True)
+class MeasureView:
+    """One measure with its units; what they have in common stands above the table."""
+
+    lead: str
+    text: str
+    table: Grid
+
+
+@dataclass(frozen=True)
 class Content:
     """All that stands below the head of the page."""
 
@@ -48,30 +60,44 @@ class Content:
     boards: tuple[BoardView, ...]
     lists: tuple[ListView, ...]
     flags: Grid
-    measures: tuple[Grid, ...]
+    measures: tuple[MeasureView, ...]
     warnings: tuple[str, ...]
+    months_said: str = ""
+    ranks: Grid | None = None
 
 
 def content_view(publication: Publication) -> Content:
     """The whole content, in the order of the circular."""
     scores, account = publication.scores, publication.account
+    by_months = bool(publication.months)
+    ranks = rank_table(publication)
     flags = Table(COLUMNS, tuple(flag_row(flag) for flag in account.flags), note=NOTE)
     return Content(
         totals=tuple(Fact(p.lead.rstrip("。"), p.text) for p in region_paragraphs(scores)),
-        report_counts=report_counts(publication.reports),
-        reports=report_rows(publication.reports),
+        report_counts=() if by_months else report_counts(publication.reports),
+        reports=() if by_months else report_rows(publication.reports),
+        months_said=states_of_months(publication) if by_months else "",
+        ranks=grid_of(ranks) if ranks.rows else None,
         boards=tuple(_board(board, scores) for board in scores.boards),
         lists=tuple(_list(found) for found in account.lists),
         flags=grid_of(flags),
-        measures=tuple(grid_of(table) for table in measures(account)),
+        measures=tuple(_measure(found) for found in measures(account)),
         warnings=scores.warnings,
     )
 
 
-def publication_facts(stored: StoredPublication, zone: ZoneInfo) -> tuple[Fact, ...]:
-    """What stands beside a result: number, dates, who approved it, its name and its hash."""
+def publication_facts(
+    stored: StoredPublication, zone: ZoneInfo, gone: TakenBack | None = None
+) -> tuple[Fact, ...]:
+    """What stands beside a result: number, dates, who approved it, its name and its hash.
+
+    `gone` says by whom and why it was withdrawn; a corrected version says what it replaces.
+    """
     envelope = stored.envelope
+    withdrawn = f"{clock(gone.at, zone)} {gone.by}：{gone.reason}" if gone else ""
+    changed = (("已撤回", withdrawn), (envelope.edition or "说明", envelope.replaced))
     return (
+        *(Fact(label, text) for label, text in changed if text),
         Fact("文号", envelope.number),
         Fact("成文日期", official_date(envelope.dated_on)),
         Fact("批准", f"{stored.approved_by} {clock(stored.approved_at, zone)}"),
@@ -80,6 +106,11 @@ def publication_facts(stored: StoredPublication, zone: ZoneInfo) -> tuple[Fact, 
         Fact("通报编号", stored.id, is_code=True),
         Fact("内容校验码", stored.sha256, is_code=True),
     )
+
+
+def final_facts(final: Settled | None) -> tuple[Fact, ...]:
+    """Whether it is final; nothing where that cannot be told."""
+    return (Fact("定案", final.words),) if final else ()
 
 
 def publication_proof(stored: StoredPublication) -> tuple[Fact, ...]:
@@ -117,3 +148,8 @@ def _board_grid(table: Table) -> Grid:
 def _list(found: UnitList) -> ListView:
     title, units = listed(found)
     return ListView(title, units, found.citation)
+
+
+def _measure(found: Proposed) -> MeasureView:
+    lead, text = (found.common.lead, found.common.text) if found.common else ("", "")
+    return MeasureView(lead, text, grid_of(found.table))

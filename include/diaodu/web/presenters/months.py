@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from diaodu.model.publication import Reported
+from diaodu.model.records import StoredPublication
 from diaodu.web.nouns import Draft, MonthView, Rejection
 from diaodu.web.presenters.notices import notice_counts
 from diaodu.web.presenters.parts import Badge, Link, Tone, clock
@@ -35,7 +36,7 @@ def month_row(view: MonthView) -> MonthRow:
     """The month in one line."""
     state, paper = _paper(view)
     return MonthRow(
-        page=Link(view.month.title, f"regions/{view.region}/{view.month}"),
+        page=Link(view.period.title, f"regions/{view.region}/{view.period}"),
         state=state,
         paper=paper,
         reports=report_counts(view.reports),
@@ -78,12 +79,21 @@ def _outcome(draft: Draft, view: MonthView, refused: tuple[Rejection, ...]) -> t
     published = view.published
     if published and published.sha256.startswith(draft.short_sha256):
         return Badge("已发布", Tone.GOOD), published.id
+    for past in reversed(view.past):
+        if past.sha256.startswith(draft.short_sha256):
+            return _no_longer(past, published), past.id
     no = _rejection(draft, refused)
     if no:
         return Badge("已驳回", Tone.BAD), f"{no.by}: {no.reason or '未写理由'}"
     if published or draft != view.drafts[0]:
         return Badge("未采用"), ""
     return Badge("待审批", Tone.WAIT), ""
+
+
+def _no_longer(past: StoredPublication, published: StoredPublication | None) -> Badge:
+    if published and published.version > past.version:
+        return Badge("已被后一版替代")
+    return Badge("已撤回", Tone.WAIT)
 
 
 def _rejection(draft: Draft, refused: tuple[Rejection, ...]) -> Rejection | None:

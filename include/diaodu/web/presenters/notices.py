@@ -7,22 +7,13 @@ from diaodu.model.notices import NoticeKind, NoticeState
 from diaodu.model.records import NoticeCount, QueuedNotice
 from diaodu.web.presenters.parts import Badge, Grid, Tone
 
-KINDS = {
-    NoticeKind.RECEIPT: "报送回执",
-    NoticeKind.REJECTION: "退回修改",
-    NoticeKind.RESULT: "结果通知",
-    NoticeKind.CIRCULAR: "通报",
-    NoticeKind.REMINDER: "催报",
-    NoticeKind.QUOTA: "进度提醒",
-    NoticeKind.REOPENING: "重新开放",
-    NoticeKind.WITHDRAWAL: "撤回确认",
-}
+KINDS = {kind: kind.label for kind in NoticeKind}
 STATES = {
-    NoticeState.QUEUED: Badge("待发送", Tone.WAIT),
-    NoticeState.SENDING: Badge("发送中", Tone.WAIT),
-    NoticeState.SENT: Badge("已发送", Tone.GOOD),
-    NoticeState.FAILED: Badge("发送失败", Tone.BAD),
-    NoticeState.RETRACTED: Badge("已撤回"),
+    NoticeState.QUEUED: Badge(NoticeState.QUEUED.label, Tone.WAIT),
+    NoticeState.SENDING: Badge(NoticeState.SENDING.label, Tone.WAIT),
+    NoticeState.SENT: Badge(NoticeState.SENT.label, Tone.GOOD),
+    NoticeState.FAILED: Badge(NoticeState.FAILED.label, Tone.BAD),
+    NoticeState.RETRACTED: Badge(NoticeState.RETRACTED.label),
 }
 HEADS = ("单位", "类别", "收件", "状态", "次数", "说明")
 

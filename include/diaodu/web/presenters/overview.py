@@ -1,14 +1,17 @@
 """Regions and their circulars in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from diaodu.model.objections import Settled
 from diaodu.model.records import StoredPublication
 from diaodu.model.region import Region
 from diaodu.web.nouns import MonthView
 from diaodu.web.presenters.months import MonthRow, month_row
 from diaodu.web.presenters.parts import Link, clock
+
+NONE_SETTLED: Mapping[str, Settled] = {}
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class PublicationRow:
     published_at: str
     docx: Link
     xlsx: Link
+    final: str = ""
 
 
 def region_card(region: Region, views: Iterable[MonthView]) -> RegionCard:
@@ -45,21 +49,30 @@ def broken_card(region_id: str, problem: str) -> RegionCard:
 
 
 def publication_list(
-    found: Iterable[StoredPublication], zone: ZoneInfo
+    found: Iterable[StoredPublication],
+    zone: ZoneInfo,
+    withdrawn: Container[str] = (),
+    final: Mapping[str, Settled] = NONE_SETTLED,
 ) -> tuple[PublicationRow, ...]:
-    """Circulars, the last published first."""
+    """Circulars, the last published first; a corrected or withdrawn one is marked."""
     newest_first = sorted(found, key=lambda stored: stored.published_at, reverse=True)
     return tuple(
         PublicationRow(
-            page=Link(stored.envelope.title, f"publications/{stored.id}"),
+            page=Link(_marked(stored, withdrawn), f"publications/{stored.id}"),
             number=stored.envelope.number,
             approved=f"{stored.approved_by} {clock(stored.approved_at, zone)}",
             published_at=clock(stored.published_at, zone),
+            final=final[stored.id].words if stored.id in final else "",
             docx=Link("通报 DOCX", f"publications/{stored.id}/circular.docx"),
             xlsx=Link("附表 XLSX", f"publications/{stored.id}/table.xlsx"),
         )
         for stored in newest_first
     )
+
+
+def _marked(stored: StoredPublication, withdrawn: Container[str]) -> str:
+    edition = f"（{stored.envelope.edition}）" if stored.envelope.edition else ""
+    return stored.envelope.title + edition + ("（已撤回）" if stored.id in withdrawn else "")
 
 
 def _page(region_id: str, title: str) -> Link:

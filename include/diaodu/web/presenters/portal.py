@@ -8,9 +8,14 @@ from zoneinfo import ZoneInfo
 
 from diaodu.calendar import Month
 from diaodu.model.doors import Portal
+from diaodu.model.objections import Signature
+from diaodu.model.publication import Reported
 from diaodu.model.records import QueuedNotice, StoredSubmission
 from diaodu.model.region import Region
+from diaodu.model.submissions import Severity
 from diaodu.model.units import Unit
+from diaodu.notices.sections.reporting import place
+from diaodu.notices.to_sign import to_sign
 from diaodu.notices.wording import REPORTED
 from diaodu.web.nouns import SentVersion, UnitMonth
 from diaodu.web.presenters.advice import advice_on
@@ -56,13 +61,29 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class LetterRow:
-    """One message the unit was sent."""
+    """One message the unit was sent; one it is to sign for says so, or who has signed when."""
 
     kind: str
     subject: str
     state: Badge
     at: str
     body: str
+    subject_id: str = ""
+    kind_id: str = ""
+    is_unsigned: bool = False
+    signed: str = ""
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """One doubt on the report that stands, and what the unit has said to it."""
+
+    place: str
+    message: str
+    remedy: str
+    said: str
+    code: str
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +97,7 @@ class OwedView:
     dates: tuple[Fact, ...]
     versions: tuple[VersionRow, ...]
     letters: tuple[LetterRow, ...]
+    doubts: tuple[DoubtRow, ...] = ()
 
 
 def unit_links(region: Region, units: tuple[Unit, ...]) -> UnitLinks:
@@ -102,8 +124,14 @@ def owed_view(shown: UnitMonth, now: datetime, *, is_closed: bool) -> OwedView:
         tone=tone,
         dates=tuple(_dates(shown, zone)),
         versions=tuple(_version(one, zone) for one in shown.versions),
-        letters=tuple(_letter(one, zone) for one in shown.told),
+        letters=letter_rows(shown.told, shown.signed, zone),
+        doubts=tuple(_doubts(shown)),
     )
+
+
+def file_kinds(region: Region) -> tuple[str, ...]:
+    """The endings of files a unit of the region may hand in, the workbook first."""
+    return (".xlsx", *((".csv",) if region.forms else ()), *((".json",) if region.records else ()))
 
 
 def unit_path(region: str, unit: str, month: Month | None = None) -> str:
@@ -170,11 +198,42 @@ def _way(one: SentVersion) -> str:
     return f"{way} · {one.arrival.sender}" if one.arrival.sender else way
 
 
-def _letter(queued: QueuedNotice, zone: ZoneInfo) -> LetterRow:
+def _doubts(shown: UnitMonth) -> Iterator[DoubtRow]:
+    """The warnings a unit can explain; none on a report that does not count."""
+    if shown.report.state is not Reported.REPORTED:
+        return
+    for found in shown.report.findings:
+        if found.severity is Severity.WARNING and not found.is_trial:
+            cell = "!".join(filter(None, (found.sheet, found.cell)))
+            message = found.message.removeprefix(place(found)).lstrip()
+            yield DoubtRow(place(found), message, found.remedy, found.explanation, found.code, cell)
+
+
+def letter_rows(
+    told: tuple[QueuedNotice, ...], signed: tuple[Signature, ...], zone: ZoneInfo
+) -> tuple[LetterRow, ...]:
+    """Messages with what the unit has signed for, or is to."""
+    done = {(one.subject_id, one.kind): one for one in signed}
+    asked = to_sign(told)
+    return tuple(
+        _letter(
+            one, done.get((one.notice.subject_id, one.notice.kind)), zone, is_asked=one in asked
+        )
+        for one in told
+    )
+
+
+def _letter(
+    queued: QueuedNotice, signed: Signature | None, zone: ZoneInfo, *, is_asked: bool
+) -> LetterRow:
     return LetterRow(
         kind=KINDS[queued.notice.kind],
         subject=queued.notice.subject,
         state=STATES[queued.state],
         at=clock(queued.sent_at or queued.queued_at, zone),
         body=queued.notice.body,
+        subject_id=queued.notice.subject_id,
+        kind_id=queued.notice.kind,
+        is_unsigned=is_asked and signed is None,
+        signed=f"{signed.by} {clock(signed.at, zone)} 签收" if signed else "",
     )
