@@ -59,11 +59,13 @@ def test_check_exits_1_naming_the_broken_region_and_still_checks_the_others(run,
     assert "aa\t(有错误" in run("list").stdout
 
 
-def test_check_of_a_region_that_is_not_there_exits_1(run):
+def test_check_of_a_region_that_is_not_there_names_those_that_are_and_exits_1(run):
+    run("init", "xin-qu", "--from", "2024-01")
+
     checked = run("check", "nobody")
 
     assert checked.exit_code == 1
-    assert "缺少文件 region.yaml" in checked.stdout
+    assert "没有辖区“nobody”, 可用: xin-qu" in checked.stdout
 
 
 def test_sample_workbooks_go_to_the_regions_inbox_once(run, tmp_path):

@@ -56,11 +56,13 @@ class Values:
         return self.audited(unit, rule, months)
 
     def passed_of(self, unit, calendar, months):
-        if calendar == "unit_months":
+        if calendar in {"unit_months", "unit_weeks"}:
             if unit in self.places():
                 return MISSING
             asked = [u for u in self.members() if unit in ("*", u.id)]
             there = [m for u in asked for m in months if not u.from_on or m.last_on >= u.from_on]
+            if calendar == "unit_weeks":
+                there = [day for m in there for day in days_of([m]) if day.isoweekday() == 4]
             return Fraction(len(there))
         if calendar == "months":
             return Fraction(len(months))

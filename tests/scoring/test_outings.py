@@ -118,6 +118,27 @@ def test_unit_months_are_those_of_all_units_together_for_the_region():
     assert [measured(scores, unit, "months").ytd for unit in "abc*"] == [3, 3, 1, 7]
 
 
+def test_weeks_without_an_outing_of_the_region_are_those_of_all_units_together():
+    given = ScoringInput(
+        (*units("a", "b"), replace(*units("c"), from_on=date(2024, 3, 2))),
+        activities=(outing("a", "2024-03-05"), outing("b", "2024-03-07")),
+        returns=frozenset((unit, Month(2024, m)) for unit in "abc" for m in (1, 2, 3)),
+    )
+    rules = {
+        "weeks": {"title": "周数", "measure": "周", "calendar": "unit_weeks"},
+        "out": {"title": "外出周数", "measure": "周", "count": "outings", "distinct": "week"},
+        "without": {
+            "title": "未外出周数",
+            "measure": "周",
+            "combine": [{"of": "weeks"}, {"of": "out", "times": -1}],
+        },
+    }
+    scores = scored(a_rulebook(rules), "2024-03", given)
+
+    assert [measured(scores, unit, "weeks").ytd for unit in "abc*"] == [13, 13, 4, 30]
+    assert [measured(scores, unit, "without").month for unit in "abc*"] == [3, 3, 4, 10]
+
+
 @pytest.mark.parametrize(
     ("calendar", "month", "year"), [("days", 31, 91), ("weeks", 4, 13), ("months", 1, 3)]
 )

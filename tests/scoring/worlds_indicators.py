@@ -11,7 +11,7 @@ COHORTS = [
     {"reached": "started", "reached_in": "year"},
 ]
 PEOPLE = ["visitors", "travellers"]
-CALENDARS = ["days", "weeks", "months", "unit_months"]
+CALENDARS = ["days", "weeks", "months", "unit_months", "unit_weeks"]
 MISSING = st.sampled_from(["not_reported", "not_reported", "zero"])
 ONCE_EACH = [
     *({"distinct": by} for by in ("day", "week", "person_month", "person", "place", "unit")),

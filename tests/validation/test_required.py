@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from diaodu.model.submissions import Severity, Submission
+from diaodu.rulebook.filters import RowFilter
 from diaodu.validation.required import required_findings
 from diaodu.validation.unread import Unread
 from tests.intake.making import FIGURES, GOOD, LABEL, MONTH, RULEBOOK, figure
@@ -49,6 +50,18 @@ def test_a_counted_indicator_is_known_from_its_rows():
 
     assert finding.code == "counted_from_rows"
     assert "1批次" in finding.message
+
+
+def test_rows_that_only_scoring_can_count_are_not_said_to_be_missing():
+    signed = RULES.indicators["signed"]
+    where = RowFilter(reached="signed", method="以商招商")
+    narrowed = signed.model_copy(update={"where": where})
+    rulebook = RULES.model_copy(update={"indicators": {"signed": narrowed}})
+
+    assert found(Submission(LABEL, False, projects=GOOD.projects), rulebook) == ()
+    own_form = Submission(LABEL, False, activities=GOOD.activities, sheet="本地表")
+    told = found(own_form, rulebook)
+    assert codes(told) == ["not_reported"]
 
 
 def test_rates_and_ratings_are_never_missed():

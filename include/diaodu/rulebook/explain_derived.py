@@ -9,11 +9,13 @@ from diaodu.rulebook.windows import OwnWindow, Window
 
 BY_ZERO = {"no_base": "无基数", "zero": "按零计", "full": "按100%计"}
 UNIT_MONTHS = "月数(单位设立以前的月份不计), 全辖区为各单位月数之和"
+UNIT_WEEKS = "周数(以周四落在时段内计, 单位设立以前的月份不计), 全辖区为各单位周数之和"
 CALENDAR = {
     "days": "天数",
     "weeks": "周数(以周四落在时段内计)",
     "months": "月数",
     "unit_months": UNIT_MONTHS,
+    "unit_weeks": UNIT_WEEKS,
 }
 WHOLES = {
     Window.MONTH: "月份",

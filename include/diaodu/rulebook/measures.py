@@ -151,7 +151,8 @@ class Indicator(Cited):
     `decimals` is how it is printed; a percentage is held as a share. `stock` is a level (失业率,
     PM2.5), whose months never add up: over a window it is the last reported one, or the average.
     `left_of` is what is left to the whole target, `pace_for` what each month left must bring.
-    `calendar: unit_months` are the months of a unit, and of the region those of all its units.
+    `calendar: unit_months` are the months of a unit, and of the region those of all its units;
+    `unit_weeks` likewise.
     """
 
     title: str
@@ -176,7 +177,7 @@ class Indicator(Cited):
     completion: CompletionOf | None = None
     ahead: CompletionOf | None = None
     share: str | None = None
-    calendar: Literal["days", "weeks", "months", "unit_months"] | None = None
+    calendar: Literal["days", "weeks", "months", "unit_months", "unit_weeks"] | None = None
     among: Among | None = None
     left_of: CompletionOf | None = None
     pace_for: CompletionOf | None = None
@@ -190,6 +191,11 @@ class Indicator(Cited):
     def is_reported(self) -> bool:
         """Whether units report it: no word says whence else it comes."""
         return not any(getattr(self, word) for word in ORIGINS)
+
+    @property
+    def is_of_units(self) -> bool:
+        """Whether the region's figure gathers what each of its units comes to."""
+        return self.among is not None or self.calendar in {"unit_months", "unit_weeks"}
 
     @property
     def is_derived(self) -> bool:

@@ -25,7 +25,7 @@ from diaodu.scoring.derive import (
     without_goal,
 )
 from diaodu.scoring.goals import Goal, Goals
-from diaodu.scoring.outings import months_of, passed_in
+from diaodu.scoring.outings import passed_in, passed_of
 from diaodu.scoring.windows import Span
 
 
@@ -89,9 +89,10 @@ def _looked_up(known: Known, unit: str, id_: str, span: Span) -> Found:
         return known.reported(unit, indicator.reported_of, span)
     if indicator.struck_of:
         return known.struck(unit, indicator.struck_of, span)
-    if indicator.calendar == "unit_months":
-        return Fraction(sum(months_of(each, span) for each in known.units_of(unit)))
-    return Fraction(passed_in(span, indicator.calendar or "days"))
+    calendar = indicator.calendar or "days"
+    if indicator.is_of_units:
+        return Fraction(sum(passed_of(each, span, calendar) for each in known.units_of(unit)))
+    return Fraction(passed_in(span, calendar))
 
 
 def _among(known: Known, unit: str, rule: Among, span: Span) -> Found:

@@ -115,8 +115,7 @@ class Figures:
         return Fraction(fact.value) / scale_of(self.indicator(id_)) if fact else None
 
     def _derived(self, unit: str, id_: str, indicator: Indicator, span: Span) -> Found:
-        is_of_units = indicator.among or indicator.calendar == "unit_months"
-        if unit in self.peers and (is_of_units or not indicator.is_derived):
+        if unit in self.peers and (indicator.is_of_units or not indicator.is_derived):
             return StandingState.NOT_REPORTED
         if indicator.is_derived:
             return computed(self, unit, id_, span)

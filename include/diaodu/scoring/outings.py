@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from diaodu.calendar import Month
 from diaodu.model.figures import Activity, ActivityKind
 from diaodu.model.scores import StandingState
 from diaodu.model.units import Unit
@@ -80,9 +81,14 @@ def passed_in(span: Span, of: str) -> int:
     return len(days) if of == "days" else sum(day.weekday() == THURSDAY for day in days)
 
 
-def months_of(unit: Unit, span: Span) -> int:
-    """How many months of a window a unit was there for."""
-    return sum(unit.from_on is None or month.last_on >= unit.from_on for month in span.months)
+def passed_of(unit: Unit, span: Span, of: str) -> int:
+    """How many `unit_months` of a window a unit was there for, or `unit_weeks` of such months."""
+    first_on = unit.from_on or span.first_on
+    months = {month for month in span.months if month.last_on >= first_on}
+    if of == "unit_months":
+        return len(months)
+    days = days_from(span.first_on, span.last_on)
+    return sum(d.weekday() == THURSDAY and Month(d.year, d.month) in months for d in days)
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,17 @@ def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
         asked = _asked(indicator, figure)
         if _is_filled(figure):
             yield from _half(indicator, asked)
-        else:
+        elif not _is_told_by_rows(indicator, submission):
             yield _nothing(submission, indicator, asked)
+
+
+def _is_told_by_rows(indicator: Indicator, submission: Submission) -> bool:
+    """Whether rows are there to count, though one report alone cannot say what they come to."""
+    counts_rows = indicator.count or indicator.sum
+    if not counts_rows or listed_rows(indicator, submission) is not None:
+        return False
+    is_of_projects = indicator.sum or indicator.count == "projects"
+    return submission.lists(Sheet.PROJECTS if is_of_projects else Sheet.ACTIVITIES)
 
 
 def _asked(indicator: Indicator, figure: Figure) -> tuple[_Asked, ...]:
