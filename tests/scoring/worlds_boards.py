@@ -10,18 +10,10 @@ def vetoes(effect):
     return [{"title": "否决", "of": "signed", "at_least": 3, "effect": effect, "source": "测试"}]
 
 
-@st.composite
-def methods(draw):
-    """One item of any way of scoring, sometimes not for all, sometimes with a way round it."""
-
-    def one_of(*choices):
-        return draw(st.sampled_from(choices))
-
-    item = one_of("funds", "outings", "mixed", "rate")
+def _of_a_figure(one_of):
+    """Ways to score one figure against its target or its own steps."""
     also = {"of": "outings", "at_least": 1}
-    parts = [{"of": "signed", "each": 2, "at_most": 3}, {"of": "outings", "each": "0.5"}]
-    size = one_of({}, {"lower_is_better": True})
-    chosen = one_of(
+    return (
         {"score": "efficacy", "weight": 10, "base": "60%", "if_equal": one_of("full", "base")},
         {
             "score": "proportional",
@@ -59,6 +51,13 @@ def methods(draw):
             "at_most": 2,
             "if_decline": one_of("flat", "zero"),
         },
+    )
+
+
+def _of_parts(one_of):
+    """Ways to score by what is counted, met or ranked."""
+    parts = [{"of": "signed", "each": 2, "at_most": 3}, {"of": "outings", "each": "0.5"}]
+    return (
         {"score": "volume", "per": 3, "each": 1, "partial": one_of("down", "exact")},
         {
             "score": "counts",
@@ -77,6 +76,18 @@ def methods(draw):
         {"score": "met", "weight": 10, "target": one_of("at_most", "at_least")},
         {"score": "rank_points", "first": 10, "less": 3, "each_gained": 1, "gained_at_most": 2},
     )
+
+
+@st.composite
+def methods(draw):
+    """One item of any way of scoring, sometimes not for all, sometimes with a way round it."""
+
+    def one_of(*choices):
+        return draw(st.sampled_from(choices))
+
+    item = one_of("funds", "outings", "mixed", "rate")
+    size = one_of({}, {"lower_is_better": True})
+    chosen = one_of(*_of_a_figure(one_of), *_of_parts(one_of))
     if chosen["score"] in ("efficacy", "rank_points"):
         chosen = {**chosen, **size}
     if chosen["score"] in ("steps", "dual") or "target" in chosen:

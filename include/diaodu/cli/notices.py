@@ -15,6 +15,7 @@ from diaodu.cycle.shell import Shell, open_shell
 from diaodu.errors import RegionError, RulebookError
 from diaodu.model.notices import Notice, NoticeKind
 from diaodu.model.objections import Signature
+from diaodu.model.records import QueuedNotice
 from diaodu.store import notices, objections
 from diaodu.store.engine import Tx
 
@@ -36,45 +37,10 @@ def list_(
         found = notices.listing(tx, region, period)
         signed = _signatures(tx, region, period)
     if as_json:
-        rows = [
-            {
-                "id": queued.id,
-                "region": queued.notice.region,
-                "period": queued.notice.period,
-                "subject_id": queued.notice.subject_id,
-                "kind": queued.notice.kind,
-                "unit": queued.notice.unit,
-                "recipient": queued.notice.recipient,
-                "channel": queued.notice.channel,
-                "subject": queued.notice.subject,
-                "message_id": queued.message_id,
-                "state": queued.state,
-                "attempts": queued.attempts,
-                "uncertain": queued.uncertain_count,
-                "error": queued.error,
-                **_signature(queued.notice, signed),
-            }
-            for queued in found
-        ]
+        rows = [_row(queued, signed) for queued in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    heads = ("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "签收", "次数", "错误")
-    table = Table(*heads)
-    for queued in found:
-        notice = queued.notice
-        table.add_row(
-            notice.region,
-            notice.period,
-            notice.kind.label,
-            notice.unit,
-            notice.recipient,
-            notice.subject,
-            queued.state.label,
-            _signed(notice, signed),
-            str(queued.attempts),
-            queued.error,
-        )
-    console().print(table)
+    console().print(_listed(found, signed))
 
 
 @app.command("retry")
@@ -114,6 +80,48 @@ def reconcile_(
         raise typer.Exit(2)
     if not all(tally.is_balanced for tally in tallies):
         raise typer.Exit(1)
+
+
+def _row(queued: QueuedNotice, signed: Signed) -> dict[str, str | int | None]:
+    """One notice as JSON."""
+    notice = queued.notice
+    return {
+        "id": queued.id,
+        "region": notice.region,
+        "period": notice.period,
+        "subject_id": notice.subject_id,
+        "kind": notice.kind,
+        "unit": notice.unit,
+        "recipient": notice.recipient,
+        "channel": notice.channel,
+        "subject": notice.subject,
+        "message_id": queued.message_id,
+        "state": queued.state,
+        "attempts": queued.attempts,
+        "uncertain": queued.uncertain_count,
+        "error": queued.error,
+        **_signature(notice, signed),
+    }
+
+
+def _listed(found: tuple[QueuedNotice, ...], signed: Signed) -> Table:
+    heads = ("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "签收", "次数", "错误")
+    table = Table(*heads)
+    for queued in found:
+        notice = queued.notice
+        table.add_row(
+            notice.region,
+            notice.period,
+            notice.kind.label,
+            notice.unit,
+            notice.recipient,
+            notice.subject,
+            queued.state.label,
+            _signed(notice, signed),
+            str(queued.attempts),
+            queued.error,
+        )
+    return table
 
 
 def _all(shell: Shell, period: str) -> tuple[tuple[Tally, ...], tuple[str, ...]]:

@@ -42,7 +42,7 @@ def mark_draft(paper: Paper) -> None:
     """Put the banner and a watermark on every page, and the word above the red head."""
     section = paper.sections[0]
     for number, header in enumerate((section.header, section.even_page_header), 1):
-        paragraph: BaseOxmlElement = header.paragraphs[0]._p  # noqa: SLF001
+        paragraph: BaseOxmlElement = header.paragraphs[0]._p  # noqa: SLF001  only the element can be appended to
         look = (fonts(LATIN, HEI), value("w:color", RED), value("w:sz", 12 * HALF_POINTS))
         paragraph.get_or_add_pPr().append(value("w:jc", "center"))
         paragraph.append(run(BANNER, *look))

@@ -73,7 +73,7 @@ def _page_numbers(section: Section) -> None:
         (section.footer, "right", "right"),
         (section.even_page_footer, "left", "left"),
     ):
-        paragraph = footer.paragraphs[0]._p  # noqa: SLF001
+        paragraph = footer.paragraphs[0]._p  # noqa: SLF001  only the element can be appended to
         indent = element("w:ind", {side: "280", f"{side}Chars": "100", "firstLine": "0"})
         paragraph.get_or_add_pPr().extend((indent, value("w:jc", align)))
         look = (fonts(SONG, SONG), value("w:sz", 28))

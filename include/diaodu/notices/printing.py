@@ -32,7 +32,7 @@ def add_text(
     paper: Paper, content: str, style: str, *properties: BaseOxmlElement
 ) -> BaseOxmlElement:
     """Append one paragraph in a style; gives its element, for what the style does not say."""
-    paragraph: BaseOxmlElement = paper.add_paragraph()._p  # noqa: SLF001
+    paragraph: BaseOxmlElement = paper.add_paragraph()._p  # noqa: SLF001  only the element can be appended to
     paragraph.style = style_id(style)
     if content:
         paragraph.append(run(content, *properties))
