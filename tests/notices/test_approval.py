@@ -106,5 +106,5 @@ def test_a_measure_says_its_clause_once_above_the_units_it_is_proposed_for():
     body = approval_body(replace(publication, account=account), an_envelope())
 
     assert body.count("办法第十条。建议约谈") == 1
-    assert "**措施·约谈（2个）：** 依据" in body
+    assert "**措施·约谈（2个）。** 依据" in body
     assert "| 北岭乡 | 当月综合得分后三名" in body

@@ -33,7 +33,7 @@ def test_clause_and_proposal_of_a_step_are_said_once_above_its_units():
     (found,) = measures(Account((), (), steps=(TALK, other)))
 
     assert found.common == Paragraph(
-        "依据：办法第十条。建议约谈(主要负责人), 5个工作日内完成。", lead="措施·约谈（2个）："
+        "依据：办法第十条。建议约谈(主要负责人), 5个工作日内完成。", lead="措施·约谈（2个）。"
     )
     assert found.table.rows == (
         ("南坪乡", "当月综合得分后三名: 第4名/共4名"),
@@ -55,9 +55,9 @@ def test_a_step_that_is_spared_or_offered_is_never_among_those_proposed():
     spared = replace(TALK, state=StepState.GRACE)
 
     assert captions(Account((), (), steps=(spared, offered, TALK))) == [
-        "措施·约谈（1个）：",
-        "措施·约谈·可按情节轻重选用（1个）：",
-        "措施·约谈·宽限期内, 暂不提出（1个）：",
+        "措施·约谈（1个）。",
+        "措施·约谈·可按情节轻重选用（1个）。",
+        "措施·约谈·宽限期内, 暂不提出（1个）。",
     ]
 
 

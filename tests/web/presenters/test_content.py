@@ -105,6 +105,6 @@ def test_a_measure_stands_with_what_its_units_have_in_common_above_their_table()
 
     (found,) = content_view(replace(publication, account=proposed)).measures
 
-    assert found.lead == "措施·约谈（1个）："
+    assert found.lead == "措施·约谈（1个）。"
     assert found.text == "依据：办法第十条。建议约谈(主要负责人), 5个工作日内完成。"
     assert found.table.rows == (("南坪乡", "当月综合得分后三名: 第4名/共4名"),)

@@ -58,7 +58,7 @@ def _step(steps: tuple[Step, ...]) -> Proposed:
         Table(UNIT_COLUMNS, tuple((step.title, step.figures) for step in steps)),
         Paragraph(
             f"{cited}{first.words.rstrip('。')}。",
-            lead=f"措施·{first.step_title}{state}（{len(steps)}个）：",
+            lead=f"措施·{first.step_title}{state}（{len(steps)}个）。",
         ),
     )
 
