@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from diaodu.model.scores import StandingState
 from diaodu.numbers import fixed
 from diaodu.scoring.columnar import STATES, Column, as_counts, place, whole_numbers
-from diaodu.scoring.columnar.bounds import CHUNK, Bounds, bounds_of
-from diaodu.scoring.columnar.order import ranks_of
+from diaodu.scoring.columnar.bounds import Bounds, bounds_of
+from diaodu.scoring.columnar.order import in_order, ranks_of
+from diaodu.scoring.columnar.parts import CHUNK, bunches
+from diaodu.scoring.columnar.room import ranged
 
 Pair = tuple[int | None, int]
 """What a unit did (None = not reported) and what was due."""
@@ -31,7 +33,7 @@ def column(pairs: Sequence[Pair], rate: object = 1, most: object = None) -> Colu
 
 def placed(columns: Sequence[Column], groups: Sequence[int], decimals: int = 2) -> list[Row]:
     """As a board prints it."""
-    found = place(columns, np.array(groups), decimals)
+    found = place(columns, np.array(groups, np.int64), decimals)
     kept = zip(found.ranks.tolist(), found.printed.tolist(), found.states.tolist(), strict=True)
     return [
         (rank or None, fixed(Fraction(count, 10**decimals), decimals) if rank else "", STATES[at])
@@ -170,7 +172,7 @@ def test_numbers_too_large_for_64_bits_are_left_to_fractions():
         column([(1, 3)] * 4),
     ]
 
-    assert bounds_of(columns, 2, 1) is None
+    assert bounds_of(ranged(columns), 2, 1) is None
     assert placed(columns, [0] * 4) == in_fractions(columns, [0] * 4)
 
 
@@ -182,12 +184,95 @@ def test_one_enormous_figure_spoils_nobody_elses_rank():
 
 def test_a_wide_bound_far_below_may_still_come_first():
     """The unit in the middle is settled against neither neighbour alone."""
-    bounds = Bounds(np.array([100, 99, 98, 50]), np.array([0, 0, 20, 0]), 1)
+    bounds = Bounds(np.array([100, 99, 98, 50]), np.array([False, False, True, False]), 20, 1)
     scores = [Fraction(100), Fraction(99), Fraction(101), Fraction(50)]
 
     found = ranks_of(bounds, np.zeros(4, np.int64), lambda at: [scores[n] for n in at])
 
     assert found.tolist() == [2, 3, 1, 4]
+
+
+def test_a_rounded_score_between_two_equal_ones_does_not_part_them():
+    """All three have one lower end; the second lies somewhere above it."""
+    scores = [Fraction(10), Fraction(41, 4), Fraction(10)]
+    bounds = Bounds(np.full(3, 10), np.array([False, True, False]), 1, 1)
+
+    found = ranks_of(bounds, np.zeros(3, np.int64), lambda at: [scores[n] for n in at])
+
+    assert found.tolist() == [2, 1, 2]
+
+
+@st.composite
+def straddled(draw: st.DrawFn) -> tuple[Fraction, int, int]:
+    """A score, a lower end at most 2 below it (the score itself says: not rounded), a group."""
+    score = draw(st.sampled_from((Fraction(0), Fraction(1, 2), Fraction(1))))
+    lows = [low for low in range(-1, 2) if low == score or low < score < low + 2]
+    return score, draw(st.sampled_from(lows)), draw(st.integers(0, 1))
+
+
+@settings(max_examples=100)
+@given(st.lists(straddled(), min_size=1, max_size=12))
+def test_equal_scores_with_unlike_bounds_share_a_rank_and_no_others_do(units):
+    scores, lows, groups = map(list, zip(*units, strict=True))
+    rounded = [low != score for low, score in zip(lows, scores, strict=True)]
+    bounds = Bounds(np.array(lows), np.array(rounded), 2, 1)
+
+    found = ranks_of(bounds, np.array(groups), lambda at: [scores[n] for n in at])
+
+    assert found.tolist() == [
+        1 + sum(1 for s, _, g in units if g == group and s > score) for score, _, group in units
+    ]
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((3, 7, 997, 999_983)), st.integers(0, 2), st.integers(-1, 1)),
+        min_size=2,
+        max_size=9,
+    )
+)
+def test_equal_sums_of_rounded_items_tie_and_a_hair_parts_them(units):
+    """part/due + (due - part)/due is 1 for all, whatever was rounded down; the hair is 10^-15."""
+    columns = [
+        column([(part, due) for due, part, _ in units], 10, 12),
+        column([(due - part, due) for due, part, _ in units], 10, 12),
+        column([(hair, 10**15) for _, _, hair in units]),
+    ]
+
+    assert [rank for rank, _, _ in placed(columns, [0] * len(units))] == [
+        1 + sum(1 for _, _, other in units if other > hair) for _, _, hair in units
+    ]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(0, 2**62 - 1) | st.integers(0, 3), min_size=1, max_size=40))
+def test_keys_are_in_order_to_their_last_bit(keys):
+    held = np.array(keys)
+
+    assert held[in_order(held)].tolist() == sorted(keys)
+
+
+def test_no_group_is_torn_apart_and_nobody_is_left_out_or_taken_twice():
+    groups = np.arange(3 * CHUNK) % 50
+    wanted = groups != 7
+
+    found = bunches(groups, wanted)
+
+    assert len(found) > 1
+    assert sorted(np.concatenate(found)) == np.flatnonzero(wanted).tolist()
+    assert sorted(g for units in found for g in set(groups[units])) == [*range(7), *range(8, 50)]
+
+
+def test_more_groups_than_are_taken_at_a_time():
+    groups = np.arange(CHUNK + 2) // 2
+    found = place([column([(n % 2, 7) for n in range(CHUNK + 2)])], groups, 2)
+
+    assert found.ranks.tolist() == [2, 1] * (CHUNK // 2 + 1)
+
+
+def test_a_board_of_nobody_is_empty():
+    assert placed([column([])], []) == []
 
 
 def test_more_units_than_are_taken_at_a_time():

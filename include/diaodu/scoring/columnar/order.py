@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from diaodu.scoring.columnar.bounds import Bounds, Whole
-from diaodu.scoring.columnar.columns import Flags, Places
+from diaodu.scoring.columnar.columns import WIDTH, Flags, Places
 
 Exact = Callable[[Places], list[Fraction]]
 """The exact scores of the units at these places."""
@@ -19,9 +19,10 @@ def ranks_of(bounds: Bounds, groups: Whole, exact: Exact) -> Whole:
     Units are sorted by the lower bound; wherever a later unit might still stand above an earlier
     one, the run of units between them is sorted once more by exact scores.
     """
-    worst, best = _keys(bounds, groups)
-    order = np.argsort(worst)
-    worst, reached = worst[order], best[order]
+    worst = _keys(bounds, groups)
+    order = in_order(worst)
+    worst = worst[order]
+    reached = worst - bounds.rounded[order] * (2 * bounds.width - 1)
     below = np.minimum.accumulate(reached[::-1])[::-1]
     settled = np.concatenate(([True], below[1:] >= worst[:-1]))
     equal = (worst[1:] == worst[:-1]) & (reached[:-1] == worst[:-1])
@@ -30,11 +31,34 @@ def ranks_of(bounds: Bounds, groups: Whole, exact: Exact) -> Whole:
     return _numbered(order, leads, groups)
 
 
-def _keys(bounds: Bounds, groups: Whole) -> tuple[Whole, Whole]:
-    """The worst and the best place of each unit: one number for group and score, small is good."""
-    depth, room = bounds.low.max() - bounds.low, bounds.rounded.max()
-    worst = groups * (depth.max() + room + 1) + depth + room
-    return worst, worst - bounds.rounded
+def _keys(bounds: Bounds, groups: Whole) -> Whole:
+    """The worst place of each unit: one number for group and score, small is good, 0 the best.
+
+    Exact scores have even places, a rounded one ends a place above its lower end, which it does
+    not reach: so it never stands between units that are equal, and they are neighbours.
+    """
+    place: Whole = bounds.low.max() - bounds.low
+    place += bounds.width
+    place += groups * (place.max() + 1)
+    place *= 2
+    place -= bounds.rounded
+    return place
+
+
+def in_order(keys: Whole) -> Places:
+    """The places of some keys, none below zero, from the least to the greatest.
+
+    Numbers are sorted several times as fast as places, so first each place rides in the last
+    bits of its key; sorting by what those bits held before then moves a few neighbours only.
+    """
+    bits = len(keys).bit_length()
+    spare = max(0, int(keys.max()).bit_length() + bits - WIDTH)
+    packed = keys >> spare
+    packed <<= bits
+    packed |= np.arange(len(keys))
+    packed.sort()
+    packed &= (1 << bits) - 1
+    return packed[np.argsort(keys[packed], kind="stable")]
 
 
 def _settle(order: Places, leads: Flags, settled: Flags, exact: Exact) -> None:
@@ -42,7 +66,7 @@ def _settle(order: Places, leads: Flags, settled: Flags, exact: Exact) -> None:
     doubtful = ~settled
     doubtful[:-1] |= ~settled[1:]
     places = np.flatnonzero(doubtful)
-    runs = np.cumsum(settled)[places].tolist()
+    runs = np.cumsum(settled[places]).tolist()
     known = zip(runs, exact(order[places]), order[places].tolist(), strict=True)
     found = list(_sorted_runs(known))
     order[places] = [unit for _, _, unit in found]
@@ -59,10 +83,18 @@ def _sorted_runs(
 
 
 def _numbered(order: Places, leads: Flags, groups: Whole) -> Whole:
-    place = np.arange(len(order))
     held = groups[order]
     begins = np.concatenate(([True], held[1:] != held[:-1]))
-    leader, first = (np.maximum.accumulate(np.where(it, place, 0)) for it in (leads, begins))
+    leader, first = _latest(leads), _latest(begins)
+    leader -= first
+    leader += 1
     ranks = np.empty(len(order), np.int64)
-    ranks[order] = leader - first + 1
+    ranks[order] = leader
     return ranks
+
+
+def _latest(flags: Flags) -> Places:
+    """For every place the last one so far, itself included, where the flag is set."""
+    place = np.arange(len(flags))
+    place *= flags
+    return np.maximum.accumulate(place, out=place)

@@ -12,6 +12,8 @@ from diaodu.numbers import half_up
 from diaodu.scoring.columnar.bounds import Bounds, Whole, bounds_of
 from diaodu.scoring.columnar.columns import Column, Numbers, Places, exact_scores, whole_numbers
 from diaodu.scoring.columnar.order import Exact, ranks_of
+from diaodu.scoring.columnar.parts import at_once, bunches
+from diaodu.scoring.columnar.room import Ranged, ranged
 
 STATES = (StandingState.RANKED, StandingState.NOT_REPORTED, StandingState.NO_TARGET)
 RANKED, NOT_REPORTED, NO_TARGET = range(3)
@@ -35,31 +37,41 @@ def place(columns: Sequence[Column], groups: Whole, decimals: int) -> Placing:
     Equal scores share a rank: 1, 2, 2, 4; `groups` are numbered from 0. What fixed point leaves
     open, a rank, a tie or a last printed digit, is decided on exact fractions.
     """
-    states = _states(columns)
-    units = np.flatnonzero(states == RANKED)
-    ranks, printed = np.zeros(len(states), np.int64), np.zeros(len(states), np.int64)
-    if not len(units):
-        return Placing(ranks, printed, states)
-    found = bounds_of(columns, decimals, int(groups.max()) + 1)
-    bounds = found.of(units) if found else Bounds.unknown(len(units), decimals)
+    size = len(groups)
+    if not size:
+        return Placing(groups, groups, np.empty(0, np.int8))
+    held = ranged(columns)
+    states = _states(held)
+    bounds = bounds_of(held, decimals, int(groups.max()) + 1) or Bounds.unknown(size, decimals)
+    taken = bunches(groups, states == RANKED)
 
-    def exact(places: Places) -> list[Fraction]:
-        return exact_scores(columns, units[places])
+    def placed(units: Places) -> tuple[Whole, Numbers]:
+        def exact(places: Places) -> list[Fraction]:
+            return exact_scores(columns, units[places])
 
-    ranks[units] = ranks_of(bounds, groups[units], exact)
-    counts = _printed(bounds, decimals, exact)
-    printed = printed.astype(counts.dtype)
-    printed[units] = counts
-    return Placing(ranks, printed, states)
+        found = bounds.of(units)
+        return ranks_of(found, groups[units], exact), _printed(found, decimals, exact)
+
+    both = at_once(placed, taken)
+    ranks = _joined(taken, [ranks for ranks, _ in both], size)
+    return Placing(ranks, _joined(taken, [printed for _, printed in both], size), states)
+
+
+def _joined(taken: Sequence[Places], values: Sequence[Numbers], size: int) -> Numbers:
+    """For all units, 0 for those without a value."""
+    joined = np.zeros(size, np.result_type(np.int64, *values))
+    for units, held in zip(taken, values, strict=True):
+        joined[units] = held
+    return joined
 
 
 def _printed(bounds: Bounds, decimals: int, exact: Exact) -> Numbers:
     """Half-up; where the ends of a bound print differently the exact score decides."""
     step = bounds.scale // 10**decimals
-    counts, others = (_half_up(end, step) for end in (bounds.low, bounds.low + bounds.rounded))
+    counts, others = (_half_up(end, step) for end in (bounds.low, bounds.high))
     open_ = np.flatnonzero(counts != others)
     decided = whole_numbers([int(half_up(it, decimals) * 10**decimals) for it in exact(open_)])
-    counts = counts.astype(decided.dtype)
+    counts = counts.astype(decided.dtype, copy=False)
     counts[open_] = decided
     return counts
 
@@ -69,13 +81,13 @@ def _half_up(low: Whole, step: int) -> Whole:
     return np.sign(low) * counts
 
 
-def _states(columns: Sequence[Column]) -> NDArray[np.int8]:
+def _states(columns: Sequence[Ranged]) -> NDArray[np.int8]:
     """Not reported counts before no target, as everywhere."""
-    states = np.full(len(columns[0].actual), RANKED, np.int8)
-    for column in columns:
-        if not column.due.all():
-            states[column.due == 0] = NO_TARGET
-    for column in columns:
-        if not column.reported.all():
-            states[~column.reported] = NOT_REPORTED
+    states = np.full(len(columns[0].column.actual), RANKED, np.int8)
+    for it in columns:
+        if it.due.least <= 0 <= it.due.most:
+            states[it.column.due == 0] = NO_TARGET
+    for it in columns:
+        if not it.column.reported.all():
+            states[~it.column.reported] = NOT_REPORTED
     return states
