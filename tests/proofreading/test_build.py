@@ -45,3 +45,13 @@ def test_units_bring_columns_to_one_scale():
     table = table_of("单位,计划(亿元),完成(万元)\n甲镇,1.5,15000\n乙镇,2.5,9000")
 
     assert table.cells[0, 0].value == table.cells[0, 1].value
+
+
+@pytest.mark.parametrize(
+    ("lower", "power"),
+    [("1-6月", 4), ("1-6月(亿元)", 8), ("项目数", 0), ("完成率", 0), ("位次", 0)],
+)
+def test_a_merged_header_names_the_unit_of_what_stands_below_it(lower, power):
+    table = table_of(f"单位,完成情况(万元),\n,1-5月,{lower}\n甲镇,5,7\n乙镇,2,9\n丙镇,6,8")
+
+    assert (table.columns[0].power, table.columns[1].power) == (4, power)

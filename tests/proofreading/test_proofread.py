@@ -86,3 +86,23 @@ def test_a_wrong_heading_follows_the_rule_of_the_other_headings():
     single = "\n".join(",".join(it.split(",")[:2]) for it in tables.GROUPS.strip().splitlines())
 
     assert wrong(changed(single, "81", "180")) == [("B9", "180", "81")]
+
+
+@pytest.mark.parametrize(
+    ("target", "done", "sample"),
+    [
+        ("目标(万元)", "完成(万元)", 73_700),
+        ("目标(万元)", "完成", 73_700),
+        ("目标", "完成(万元)", 73_700),
+        ("目标(亿元)", "完成(万元)", 7.37),
+    ],
+)
+def test_a_rate_is_told_with_the_factor_of_the_printed_numbers_or_of_the_named_units(
+    target, done, sample
+):
+    rows = [(sample * part, 7_000 * part + 29 * part**2) for part in range(3, 14)]
+    scale = 10**4 if "亿" in target else 1
+    lines = [f"{n}镇,{a:.2f},{b},{100 * b / (a * scale):.1f}" for n, (a, b) in enumerate(rows)]
+    found = relations("\n".join([f"单位,{target},{done},完成率(%)", *lines]))
+
+    assert f"完成率(%) = {done} ÷ {target} × 100" in found

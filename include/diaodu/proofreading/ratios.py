@@ -54,12 +54,20 @@ def _ratio(table: Table, columns: Triple, power: int) -> Formula:
     return Formula(
         Kind.RATIO,
         columns,
-        ratio_text(names, power),
+        ratio_text(names, _as_printed(table, columns, power)),
         make,
         tries,
         is_said=is_said,
         rows=_divisible(table, columns),
     )
+
+
+def _as_printed(table: Table, columns: Triple, power: int) -> int:
+    """The power between the numbers as they stand there, unless both units account for theirs."""
+    derived, top, bottom = (table.columns[column] for column in columns)
+    if top.unit and bottom.unit:
+        return power
+    return power + top.power - bottom.power - derived.power
 
 
 def _growth(table: Table, columns: Triple) -> Formula:

@@ -11,6 +11,7 @@ from diaodu.proofreading.numerals import folded
 
 _COUNTED = "个|家|户|人|名|次|批|批次|人次|件|项|宗|台|辆|所|起|处|场|天"
 _UNIT = re.compile(r"[(\[](?:单位:?)?([^()\[\]]{1,8})[)\]]$")
+_LEVEL = re.compile(r"/(?![^(\[]*[)\]])|\n")
 _CAPTION_UNIT = re.compile(r"^[(]?(?:计量)?单位[:](\S{1,6}?)(?:[,、;)]|$)")
 _COUNT_UNIT = re.compile(_COUNTED)
 _COUNT_HEAD = re.compile(
@@ -38,12 +39,23 @@ _POWERS = (("亿", 8), ("百万", 6), ("万", 4), ("千", 3), ("百", 2))
 
 
 def unit_of(header: str) -> str:
-    """The unit a header ends with, `万元` of `到位资金(万元)`; empty if it names none."""
-    bare = folded(header)
+    """The unit a header ends with, `万元` of `到位资金(万元)`; empty if it names none.
+
+    Of merged headers the lowest that names one speaks for those below it that say nothing else.
+    """
+    upper, _, last = _LEVEL.sub("\n", folded(header)).rpartition("\n")
+    return _own_unit(last) or ("" if _says_otherwise(last) or not upper else unit_of(upper))
+
+
+def _own_unit(bare: str) -> str:
     found = _UNIT.search(bare)
     if found:
         return found[1]
     return next((word for word in ("亿元", "万元") if bare.endswith(word)), "")
+
+
+def _says_otherwise(bare: str) -> bool:
+    return is_percent(bare) or is_rank(bare) or _COUNT_HEAD.search(bare.lower()) is not None
 
 
 def are_alike(units: Iterable[str]) -> bool:
