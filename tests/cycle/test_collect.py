@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from diaodu.model.canonical import sha256
+from tests.intake.hostile import HOSTILE
 
 FILE = b"whatever a unit sends"
 
@@ -38,6 +39,16 @@ def test_every_file_of_a_month_ends_under_its_hash_and_in_the_ledger(luan):
     assert world.events("luan") == ["file_received"] * 8
 
 
+def test_a_file_meant_to_do_harm_is_kept_as_it_came(world):
+    made = [(number, it.name, it.make()) for number, it in enumerate(HOSTILE) if it.codes]
+    for number, name, data in made:
+        world.receive("luan", f"{number}{name}", data, at="2022-10-08T01:05")
+
+    world.collect("luan")
+
+    assert [world.shell.files.get(sha256(data)) == data for *_, data in made] == [True] * len(made)
+
+
 def test_a_file_left_in_place_changes_nothing(world):
     world.receive("luan", "霍邱县.xlsx", FILE)
     world.receive("luan", "钟错了.xlsx", FILE, at="2099-01-01T00:00")
@@ -46,6 +57,23 @@ def test_a_file_left_in_place_changes_nothing(world):
 
     assert world.collect("luan").summary == {"新收文件": 0, "已收过的文件": 2}
     assert world.dump() == before
+
+
+def test_a_round_without_anything_new_waits_for_no_writer(world):
+    world.receive("luan", "霍邱县.xlsx", FILE)
+    world.collect("luan")
+
+    with world.shell.store.write():
+        assert world.collect("luan").summary == {"新收文件": 0, "已收过的文件": 1}
+
+
+def test_a_changed_file_of_the_same_name_and_size_is_recorded(world):
+    world.receive("luan", "霍邱县.xlsx", FILE, at="2024-02-01T00:00")
+    world.collect("luan")
+    world.receive("luan", "霍邱县.xlsx", FILE[::-1], at="2024-02-01T00:00")
+
+    assert world.collect("luan").new_count == 1
+    assert world.shell.files.get(sha256(FILE[::-1])) == FILE[::-1]
 
 
 def test_the_identical_file_sent_again_is_recorded(world):

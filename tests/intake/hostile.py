@@ -45,8 +45,9 @@ def rows(count, row):
     return b"".join(row % {b"r": number} for number in range(50, 50 + count)) + END
 
 
-def merged(count):
-    areas = b"".join(b'<mergeCell ref="F%d:G%d"/>' % (r, r) for r in range(10, count + 10))
+def merged(count, from_row):
+    rows = range(from_row, from_row + count)
+    areas = b"".join(b'<mergeCell ref="F%d:G%d"/>' % (row, row) for row in rows)
     return b'</sheetData><mergeCells count="%d">%s</mergeCells>' % (count, areas)
 
 
@@ -100,7 +101,14 @@ HOSTILE = (
         lambda: inside("项目", END, b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' + END),
         ("too_many_rows",),
     ),
-    Hostile("42 000 merged ranges", lambda: inside("项目", END, merged(42_000)), ()),
+    Hostile(
+        "42 000 merged ranges", lambda: inside("项目", END, merged(42_000, 4)), ("merged_cells",)
+    ),
+    Hostile(
+        "42 000 merged ranges below what is filled in",
+        lambda: inside("项目", END, merged(42_000, 10)),
+        (),
+    ),
     Hostile(
         "more wrong cells than anybody reads",
         lambda: inside("项目", END, wrong_cells()),
