@@ -14,6 +14,7 @@ from diaodu.errors import UnreadableInputError
 
 HUNDRED = 100
 TEN_THOUSAND = 10_000
+READ_DECIMALS = 4
 
 
 def parse_decimal(text: str) -> Decimal:
@@ -70,3 +71,15 @@ def plain(value: Fraction | Decimal | int) -> str:
         if 10**decimals % bottom == 0:
             return fixed(value, decimals)
     return str(Fraction(value))
+
+
+def written(value: Fraction | Decimal | int, decimals: int = READ_DECIMALS) -> str:
+    """Print a value for a reader: exactly where it ends, else to some places as `≈ 56.1853`."""
+    exact = plain(value)
+    return f"≈ {fixed(value, decimals)}" if "/" in exact else exact
+
+
+def equals_written(value: Fraction | Decimal | int) -> str:
+    """The same behind its sign: `= 5.4`, `≈ 56.1853`."""
+    text = written(value)
+    return text if text.startswith("≈") else f"= {text}"

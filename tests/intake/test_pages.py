@@ -5,12 +5,12 @@ import io
 import openpyxl
 import pytest
 
-from diaodu.intake.layout import ACTIVITIES, OWN_TITLE, PROJECTS
+from diaodu.intake.layout import ACTIVITIES, INDICATORS, OWN_TITLE, PROJECTS
 from diaodu.model.sheets import IndicatorColumn
 from tests.intake.making import GOOD, workbook
 
 HEADERS = {
-    "指标": (4, IndicatorColumn),
+    "指标": (4, (*INDICATORS.columns, IndicatorColumn.NOTE)),
     "项目": (3, PROJECTS.columns),
     "外出和来访": (3, ACTIVITIES.columns),
 }

@@ -35,10 +35,14 @@ def test_an_id_typed_as_a_number_is_text_without_a_point():
     assert projects(put("项目!A4", 2024001))[0].id == "2024001"
 
 
-def test_a_row_without_id_title_or_stage_is_left_out_and_each_is_told():
+def test_of_a_row_without_id_title_or_stage_each_is_told_and_the_rest_is_read():
     edits = [put(f"项目!{column}5", None) for column in "ABG"]
 
-    assert [project.id for project in projects(*edits)] == ["D-001", "D-003"]
+    assert [(project.id, project.row) for project in projects(*edits)] == [
+        ("D-001", 4),
+        ("", 5),
+        ("D-003", 6),
+    ]
 
     def every(book):
         for edit in edits:
@@ -49,9 +53,22 @@ def test_a_row_without_id_title_or_stage_is_left_out_and_each_is_told():
     assert missing == ["A5", "B5", "G5"]
 
 
-def test_a_repeated_id_keeps_the_first_row():
+def test_a_repeated_id_is_told_even_where_the_first_row_has_no_readable_name():
     assert "A4" in found(workbook(put("项目!A6", "D-001")))["repeated_project"].message
-    assert [project.row for project in projects(put("项目!A6", "D-001"))] == [4, 5]
+    nameless = put("项目!B4", "=cmd|calc"), put("项目!A6", "D-001")
+
+    def both(book):
+        for edit in nameless:
+            edit(book)
+
+    told = found(workbook(both))
+    assert told.keys() >= {"uncalculated_formula", "repeated_project"}
+
+
+def test_an_unreadable_stage_is_as_far_as_the_dates_go():
+    first = projects(put("项目!G4", "签"), put("项目!K4", None))[0]
+
+    assert first.stage == "signed"
 
 
 def test_an_unreadable_amount_leaves_the_project_with_what_could_be_read():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diaodu.intake.layout import marks_of
 from diaodu.intake.reader import MAX_FINDINGS, Reading, read_workbook
 from diaodu.model.figures import Activity, ActivityKind, Agreement, Project, Stage
-from diaodu.model.submissions import Severity, Submission
+from diaodu.model.submissions import Severity, Submission, count_of
 from tests.intake.cases import compound
 from tests.intake.making import (
     FIGURES,
@@ -145,6 +145,7 @@ def test_the_list_of_findings_is_capped_and_says_how_many_there_are():
 
     assert len(reading.findings) == MAX_FINDINGS + 1
     assert "3000" in reading.findings[0].message
+    assert count_of(reading.findings) == 3000
 
 
 def test_a_workbook_without_any_row_is_read():

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diaodu.intake.own_forms import OwnForms, read_report
-from diaodu.model.figures import Basis, Stage
-from diaodu.model.forms import FormFigure, ProjectField, ProjectFields, Records
+from diaodu.model.figures import ActivityKind, Basis, Stage
+from diaodu.model.forms import FormFigure, NilField, Records, RowField, RowFields
+from diaodu.model.sheets import ActivityColumn
 from diaodu.model.sheets import ProjectColumn as Of
+from diaodu.model.submissions import SubmissionState
 from diaodu.model.units import Unit
-from diaodu.validation import Expected, check
+from diaodu.validation import Expected, check, state_of
 from tests.intake.making import LABEL, RULEBOOK
 
 UNITS = (Unit("east", "城东镇", "town", 1), Unit("west", "城西镇", "town", 2))
@@ -27,17 +29,29 @@ WIDE = Records(
         FormFigure("sum.amount", "funds", Basis.YTD, Decimal(10000)),
     ),
     names={"西城": "west"},
-    projects=ProjectFields(
+    projects=RowFields(
         "items",
         {
-            "code": ProjectField(Of.ID),
-            "name": ProjectField(Of.TITLE),
-            "state": ProjectField(Of.STAGE),
-            "money": ProjectField(Of.CONTRACT_AMOUNT, Decimal(10000)),
-            "signed": ProjectField(Of.SIGNED_ON),
+            "code": RowField(Of.ID),
+            "name": RowField(Of.TITLE),
+            "state": RowField(Of.STAGE),
+            "money": RowField(Of.CONTRACT_AMOUNT, Decimal(10000)),
+            "signed": RowField(Of.SIGNED_ON),
         },
         {"已签": "签约"},
     ),
+    activities=RowFields(
+        "trips",
+        {
+            "type": RowField(ActivityColumn.KIND),
+            "day": RowField(ActivityColumn.ON),
+            "city": RowField(ActivityColumn.PLACE),
+            "people": RowField(ActivityColumn.PEOPLE_COUNT),
+            "with": RowField(ActivityColumn.JOINED_BY),
+        },
+        {"走出去": "外出招商"},
+    ),
+    nil=NilField("none"),
 )
 LONG = Records(
     name="台账",
@@ -49,8 +63,10 @@ LONG = Records(
     columns={"本月": Basis.MONTH, "累计": Basis.YTD},
     measure="计量单位",
     ignored=("考察",),
+    nil=NilField("状态", {"零报告": "是", "正常": "否"}),
 )
 OWN = OwnForms("county", (), UNITS, RULEBOOK, (WIDE, LONG))
+TRIP = {"type": "走出去", "day": "2024-03-08 09:30", "city": "武汉", "people": 3, "with": ["局长"]}
 PROJECT = {"code": "P1", "name": "甲", "state": "已签", "money": 1.5, "signed": "2024-03-05T08:00"}
 
 
@@ -66,6 +82,10 @@ def long(*rows, encoding="utf-8"):
     one = {"单位": "west", "月份": 202403, "指标": "资金", "计量单位": "万元"}
     found = [one | {"本月": 1, "累计": 2} | it for it in rows]
     return json.dumps(found, ensure_ascii=False).encode(encoding)
+
+
+def pull(*pages):
+    return b"[" + b",".join(pages) + b"]"
 
 
 def read(data, own=OWN):
@@ -117,6 +137,94 @@ def test_projects_of_a_row_are_read_as_those_of_the_sheet():
     assert (str(first.signed_on), second.stage) == ("2024-03-05", Stage.STARTED)
 
 
+def test_batches_of_a_row_are_read_as_those_of_the_sheet():
+    (reading,) = read(wide(row(trips=[TRIP, TRIP | {"type": "来访接待", "people": None}])))
+
+    first, second = reading.submission.activities
+    assert (first.kind, str(first.on), first.people_count) == (ActivityKind.OUTING, "2024-03-08", 3)
+    assert (first.joined_by, second.kind) == (("局长",), ActivityKind.VISIT)
+
+
+@pytest.mark.parametrize("nothing", [{}, {"trips": None}, {"trips": []}, {"trips": [TRIP]}])
+def test_figures_are_held_against_batches_only_where_a_list_was_sent(nothing):
+    outings = FormFigure("outings", "outings", Basis.MONTH)
+    own = replace(OWN, records=(replace(WIDE, figures=(*WIDE.figures, outings)),))
+    (reading,) = read(wide(row(outings=2, **nothing)), own)
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    told = [it.message for it in found if it.code == "declared_differs"]
+    assert bool(told) == (nothing.get("trips") is not None)
+    assert bool(nothing.get("trips")) == any("（第1行 trips[1]）" in it for it in told)
+
+
+@pytest.mark.parametrize("none", [True, "是", 1, "1"])
+def test_a_row_that_says_so_is_a_nil_return(none):
+    nil, _ = read(wide({"dept": "城东镇", "none": none}, row("西城", none=False)))
+
+    assert nil.submission.is_nil
+    assert nil.submission.figures == ()
+    found = check(nil.submission, RULEBOOK, Expected("county", UNITS), (), nil.findings)
+    assert state_of(nil.submission, (*nil.findings, *found)) is SubmissionState.NIL_RETURN
+
+
+def test_a_page_of_nil_returns_alone_needs_no_figures():
+    east, west = read(wide({"dept": "城东镇", "none": "是"}, {"dept": "城西镇", "none": True}))
+
+    assert east.submission.is_nil
+    assert west.submission.is_nil
+
+
+def test_where_rows_are_indicators_a_nil_return_is_a_row_without_one():
+    nil, other = read(
+        long({"单位": "east", "指标": "", "状态": "零报告", "本月": None}, {"状态": "正常"})
+    )
+
+    assert (nil.submission.is_nil, nil.findings) == (True, other.findings)
+    assert figures(other) == {"funds": (1, 2)}
+
+
+def test_a_nil_return_with_figures_or_rows_is_told():
+    (reading,) = read(wide(row(none="是", trips=[TRIP])))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    assert {"nil_with_figures", "nil_with_rows"} <= {it.code for it in found}
+
+
+def test_pages_of_one_pull_are_read_as_one():
+    east, west = read(pull(wide(row()), wide(row("西城"), period="2024年3月")))
+
+    assert [it.ytd_cell for it in west.submission.figures] == ["第2页第1行 sum.amount"]
+    assert east.label == LABEL
+
+
+def test_a_unit_whose_indicators_go_on_over_the_page_is_one_report():
+    (reading,) = read(pull(long({}), long({"指标": "外出", "计量单位": ""})))
+
+    assert figures(reading) == {"funds": (1, 2), "outings": (1, 2)}
+
+
+def test_what_a_later_page_says_again_changes_nothing():
+    once = row(items=[PROJECT], trips=[TRIP, TRIP])
+    (alone,), (again,) = read(wide(once)), read(pull(wide(once), wide(once | {"id": 7})))
+
+    assert figures(again) == figures(alone)
+    assert len(again.submission.projects) == 1
+    assert len(again.submission.activities) == 2
+    assert [it.code for it in again.findings] == [it.code for it in alone.findings]
+
+
+def test_what_a_later_page_says_otherwise_is_told_with_both_places():
+    changed = row(amount=0.16, items=[PROJECT | {"name": "乙"}])
+    (reading,) = read(pull(wide(row(items=[PROJECT])), wide(changed)))
+
+    told = {it.code: it.message for it in reading.findings}
+    assert "平台!第2页第1行 amount" in told["record_repeated"]
+    assert "前面第1页第1行 amount已有" in told["record_repeated"]
+    assert "前面第1页第1行 items[1] code已有" in told["repeated_project"]
+
+
 @pytest.mark.parametrize(
     ("data", "code", "cell", "said"),
     [
@@ -153,6 +261,22 @@ def test_projects_of_a_row_are_read_as_those_of_the_sheet():
             "第1行 items[2] code",
             "前面第1行 items[1] code已有",
         ),
+        (
+            wide(row(trips=[TRIP | {"type": "走出"}])),
+            "unknown_word",
+            "第1行 trips[1] type",
+            "外出招商",
+        ),
+        (
+            wide(row(trips=[TRIP, {"type": "走出去"}])),
+            "missing_value",
+            "第1行 trips[2] day",
+            "日期",
+        ),
+        (wide(row(trips=["武汉"])), "record_not_a_row", "第1行 trips[1]", "武汉"),
+        (wide(row(none="无")), "unknown_word", "第1行 none", "是、否"),
+        (pull(wide(row()), wide(7)), "record_not_a_row", "第2页第1行", "读到“7”"),
+        (pull(wide(row(), period=""), wide(row())), "form_without_month", "第1页 period", "读到“”"),
         (long({"指标": "资产"}), "record_unknown_indicator", "第1行 指标", "是否应为“资金”"),
         (long({"计量单位": "公顷"}), "record_unknown_measure", "第1行 计量单位", "万元"),
     ],
@@ -174,17 +298,21 @@ def test_what_is_wrong_with_one_row_leaves_the_others_as_they_are():
 
 
 def test_checks_name_the_row_and_field_of_figures_and_projects():
-    late = PROJECT | {"signed": "2030-01-01"}
-    (reading,) = read(wide(row(amount=0.6, items=[late])))
+    late, other = PROJECT | {"signed": "2030-01-01"}, TRIP | {"day": "2024-02-08"}
+    (reading,) = read(wide(row(amount=0.6, items=[late], trips=[TRIP, other])))
 
     found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
 
     cells = {it.cell: it for it in found}
     assert all(it.sheet in {"平台", None} for it in found if it.cell)
     assert "平台!第1行 items[1] signed" in cells["第1行 items[1] signed"].message
+    assert "平台!第1行 trips[2] day" in cells["第1行 trips[2] day"].message
 
 
-FIELDS = ("dept", "period", "amount", "sum", "items", "code", "name", "state", "money", "signed")
+FIELDS = (
+    *("dept", "period", "amount", "sum", "items", "code", "name", "state", "money", "signed"),
+    *("trips", "type", "day", "people", "none"),
+)
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner),
@@ -192,10 +320,11 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING), max_size=3), st.binary())
 def test_whatever_comes_ends_in_findings(rows, junk):
-    for data in (wide(*(row() | it for it in rows)), b"{" + junk, b"[" + junk):
+    page = wide(*(row() | it for it in rows))
+    for data in (page, pull(page, page), b"{" + junk, b"[" + junk):
         assert all(reading.submission or reading.findings for reading in read(data))
 
 

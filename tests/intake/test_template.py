@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from diaodu.errors import UnreadableInputError
 from diaodu.intake.reader import read_workbook
 from diaodu.intake.template import filled_workbook, template_workbook
+from diaodu.rulebook.measures import Range
 from tests.intake.making import (
     GOOD,
     LABEL,
@@ -23,7 +25,7 @@ from tests.intake.making import (
     with_part,
     workbook,
 )
-from tests.intake.wide import SENT, wide
+from tests.intake.wide import KNOWN, SENT, WIDE, wide
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
@@ -79,6 +81,29 @@ def test_titles_cannot_become_formulas_or_break_the_footer():
 
     assert book["指标"]["A1"].data_type == "s"
     assert read_workbook(data, "x.xlsx").label == LABEL
+
+
+def test_the_projects_listed_last_stand_in_the_next_workbook_without_the_months_money():
+    kept = tuple(replace(it, funds_month_wan=Decimal(0)) for it in SENT.projects)
+    known = replace(KNOWN, projects=kept)
+    data = template_workbook(WIDE, SENT.label, "示例县", "城东镇", known)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    reading = read_workbook(data, "x.xlsx")
+
+    assert (reading.findings, reading.submission.projects) == ((), kept)
+    assert [book["项目"][f"{column}4"].value for column in "ABI"] == ["D-001", "示例稻米加工", None]
+    assert "已列出的项目不用删" in book["指标"]["C3"].value
+    assert "上次报送的项目已经列出" in str(list(book["填报说明"].values))
+
+
+def test_a_range_stands_beside_the_cell():
+    held = Range.model_validate({"at_least": 0, "at_most": 100, "source": "第七条"})
+    jobs = RULEBOOK.indicators["jobs"].model_copy(update={"range": held})
+    rules = RULEBOOK.model_copy(update={"indicators": {"jobs": jobs}})
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook(rules, LABEL, "示例县", "城东镇")))
+
+    told = {str(it.sqref): it.prompt for it in book["指标"].data_validations.dataValidation}
+    assert told["C5"] == "单位：人\n一般不小于0人、不大于100人"
 
 
 def test_a_figure_that_is_not_asked_for_is_refused():

@@ -15,7 +15,7 @@ from diaodu.model.sheets import (
 
 
 def test_columns_are_numbered_in_their_order():
-    assert [column.number for column in IndicatorColumn] == [1, 2, 3, 4, 5]
+    assert [column.number for column in IndicatorColumn] == [1, 2, 3, 4, 5, 6]
     assert IndicatorColumn.MONTH.cell(5) == "C5"
     assert ProjectColumn.IN_PRODUCTION_ON.cell(12) == "L12"
 

@@ -9,8 +9,8 @@ import pytest
 from diaodu.errors import RegionError
 from diaodu.model.doors import RecordPages
 from diaodu.model.figures import Basis
-from diaodu.model.forms import FormFigure, ProjectField
-from diaodu.model.sheets import ProjectColumn
+from diaodu.model.forms import FormFigure, NilField, RowField
+from diaodu.model.sheets import ActivityColumn, ProjectColumn
 from diaodu.regions import load_region
 from diaodu.regions.schema import read_words
 
@@ -44,8 +44,10 @@ def test_the_manuals_first_example_is_a_door_with_its_pages_and_fields(load):
     assert region.doors[-1].records == RecordPages("data.list", next="data.next")
     assert found.figures[0] == FormFigure("amount", "funds", Basis.MONTH, Decimal(10000))
     assert found.names == {"一班": "team-01"}
-    money = ProjectField(ProjectColumn.CONTRACT_AMOUNT, Decimal(10000))
+    money = RowField(ProjectColumn.CONTRACT_AMOUNT, Decimal(10000))
     assert found.projects.columns["money"] == money
+    assert found.activities.columns["day"] == RowField(ActivityColumn.ON)
+    assert found.nil == NilField("none")
 
 
 def test_the_manuals_second_example_has_a_row_for_each_indicator(load):
@@ -54,6 +56,7 @@ def test_the_manuals_second_example_has_a_row_for_each_indicator(load):
     assert (found.rows, found.titles, found.measure) == ("", "指标", "计量单位")
     assert found.columns == {"本月": Basis.MONTH, "累计": Basis.YTD}
     assert found.ignored == ("考察人次",)
+    assert found.nil == NilField("报送状态", {"零报告": "是", "已报": "否"})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,10 @@ def test_a_word_the_region_does_not_have_is_told_with_its_line(load, written, in
         (WIDE.replace("basis: ytd", "basis: month"), "同一栏写了两次"),
         (WIDE.replace("    next: data.next", "    next: a\n    page: b"), "next 和 page 只写一个"),
         (WIDE.replace("        state: 阶段\n", ""), "projects 还须写列 阶段"),
-        (WIDE.replace("state: 阶段", "state: 项目名称"), "项目的列 项目名称 写了两次"),
+        (WIDE.replace("state: 阶段", "state: 项目名称"), "projects 的列 项目名称 写了两次"),
+        (WIDE.replace("type: 类别", "type: 日期"), "activities 的列 日期 写了两次"),
+        (WIDE.replace("        day: 日期\n", ""), "activities 还须写列 日期"),
+        (LONG.replace("零报告: 是", "零报告: 对"), "是"),
         (WIDE.replace("money: {column: 合同金额(万元)", "money: {column: 产业"), "不是金额"),
         (WIDE.replace("    next:", "    measure: m\n    next:"), "不再写 times"),
         (WIDE.replace("    next:", "    ignored: [x]\n    next:"), "不用写 ignored"),

@@ -8,7 +8,7 @@ from diaodu.calendar import Month
 from diaodu.rulebook.windows import Window
 from diaodu.scoring import ScoringInput
 from diaodu.scoring.assessment import assess
-from diaodu.scoring.explain import value_formula
+from diaodu.scoring.explain_values import value_formula
 from tests.scoring.examples import FUNDS, a_rulebook, exact, fact, measured, scored, units
 
 UNITS = (*units("a", "b", "c"), *(replace(u, group="office") for u in units("x", "y")))

@@ -114,7 +114,7 @@ def test_the_place_of_the_region_is_explained_in_words():
     text = explain_unit(rules(LEVEL), given(), Month(2024, 2), "*")
 
     assert text.splitlines()[2] == (
-        "foreign(by_foreign): 第2名(共3个单位参加排名), 30万美元; 距前一名(第1名 东县) 20; "
+        "foreign(by_foreign): 第2名(共3个单位参加排名), 30万美元; "
         "领先后一名(第3名 西县) 20; 比上期下降1位; "
         "距第1名 东县 20, 为其60.0%, 比上期扩大10; 对后一名的领先比上期扩大5; "
         "目标第1名以内, 差1位"

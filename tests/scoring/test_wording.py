@@ -13,7 +13,7 @@ SHARE = Indicator(title="率", measure="%", decimals=1)
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("5400", "5,400.00"), ("0.125", "0.125"), ("1/3", "1/3"), ("-1234.5", "-1,234.50")],
+    [("5400", "5,400.00"), ("0.125", "0.125"), ("1/3", "≈ 0.3333"), ("-1234.5", "-1,234.50")],
 )
 def test_an_amount_is_printed_at_its_precision_or_longer_but_never_rounded(value, text):
     assert amount(Fraction(value), FUNDS) == text

@@ -8,6 +8,7 @@ from diaodu.model.check_table import Relation
 from diaodu.model.figures import Stage
 from diaodu.model.rulings import ClaimDecision, Verdict
 from diaodu.model.submissions import Submission
+from diaodu.rulebook.measures import Range
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation import Beside, ClaimIndex, Expected, claims_in
 from diaodu.validation.codes import ValidationCode
@@ -87,10 +88,20 @@ def related(*parts, is_whole):
 
 def proving(evidence):
     """The rules where signed projects count only with a paper."""
-    signed = RULEBOOK.indicators["signed"]
-    where = signed.where.model_copy(update={"evidence": (evidence,)})
-    changed = signed.model_copy(update={"where": where})
-    return RULEBOOK.model_copy(update={"indicators": {**RULEBOOK.indicators, "signed": changed}})
+    where = RULEBOOK.indicators["signed"].where.model_copy(update={"evidence": (evidence,)})
+    return ruled("signed", where=where)
+
+
+def ruled(indicator, **words):
+    """The rules with some words of one indicator changed."""
+    changed = RULEBOOK.indicators[indicator].model_copy(update=words)
+    return RULEBOOK.model_copy(update={"indicators": {**RULEBOOK.indicators, indicator: changed}})
+
+
+def naming(*methods):
+    """The rules where signed projects count only if attracted in one of these ways."""
+    where = RULEBOOK.indicators["signed"].where.model_copy(update={"method": methods})
+    return ruled("signed", where=where)
 
 
 def signed_on(*days):
@@ -164,6 +175,33 @@ CASES = (
         having(figure("loans", None, 699)),
         having(figure("loans", None, 700)),
         "指标!D12",
+    ),
+    Case(
+        ValidationCode.FIGURE_NOT_WHOLE,
+        having(figure("visits", "1", "4.5")),
+        having(figure("visits", "1", "4")),
+        "指标!D7",
+    ),
+    Case(
+        ValidationCode.OUT_OF_RANGE,
+        having(figure("jobs", "16")),
+        having(figure("jobs", "15")),
+        "指标!C13",
+        rulebook=ruled("jobs", range=Range.model_validate({"at_most": 15, "source": "第七条"})),
+    ),
+    Case(
+        ValidationCode.WORD_MISSPELT,
+        project(0, method="以商"),
+        GOOD,
+        "项目!D4",
+        rulebook=naming("以商招商", "委托招商"),
+    ),
+    Case(
+        ValidationCode.WORD_NOT_COUNTED,
+        project(0, method="驻点推介"),
+        project(0, method=""),
+        "项目!D4",
+        rulebook=naming("以商招商", "委托招商"),
     ),
     Case(
         ValidationCode.DECLARED_DIFFERS,
@@ -296,6 +334,13 @@ CASES = (
         project(0, title="示例研学基地", investor="别家", contract_amount_wan=Decimal(7)),
         "项目!B4",
         beside=claimed_by_west(),
+    ),
+    Case(
+        ValidationCode.LISTED_TWICE,
+        replace(GOOD, projects=(*PROJECTS, replace(PROJECTS[0], id="D-009", row=9))),
+        GOOD,
+        "项目!B7",
+        beside=Beside(claims=ClaimIndex(), received_at=NOON),
     ),
     Case(
         ValidationCode.CLAIM_REFUSED,

@@ -1,6 +1,7 @@
 """All checks together, and the state they come to."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -47,6 +48,19 @@ def test_a_report_for_another_region_is_only_called_that():
 def test_a_cell_that_could_not_be_read_is_told_once():
     for place in ("指标!C13", "指标!C6", "项目!I4", "外出和来访!A4"):
         assert judged(GOOD, edit=put(place, "若干")) == ()
+
+
+def test_a_row_without_a_readable_name_is_still_held_to_its_dates():
+    def edit(book):
+        book["项目"]["B4"] = "=cmd|calc"
+        book["项目"]["J4"], book["项目"]["K4"] = date(2024, 3, 20), date(2024, 3, 5)
+
+        book["项目"]["I4"] = 99_999
+
+    found = judged(GOOD, edit=edit)
+
+    assert "dates_disordered" in codes(found)
+    assert [it.message for it in found if "项目“第4行”累计到位资金" in it.message]
 
 
 def test_a_rejected_report_still_shows_everything_else_that_is_wrong():

@@ -47,6 +47,12 @@ def test_wrong_month_names_both_months():
     assert "2024年4月" in finding.message
 
 
+def test_the_own_region_is_called_by_its_title():
+    (finding,) = identity_findings(replace(LABEL, region="city"), replace(EXPECTED, title="示例县"))
+
+    assert finding.message == "这是另一个辖区（代号city）的报表，不是示例县的"
+
+
 def test_a_report_for_another_region_is_not_looked_at_closer():
     assert codes(identity_findings(replace(LABEL, region="x", unit="y"), EXPECTED)) == [
         "wrong_region"

@@ -11,7 +11,7 @@ from diaodu.cli.boards import console
 from diaodu.cli.changes import print_changes
 from diaodu.cli.compare_files import compare_files
 from diaodu.cli.figures import FigureFiles
-from diaodu.cycle.compare import RulebookText, compare
+from diaodu.cycle.compare import Compared, RulebookText, compare
 from diaodu.cycle.shell import open_shell
 from diaodu.errors import RulebookError, UnreadableInputError
 from diaodu.model.canonical import canonical
@@ -22,6 +22,7 @@ from diaodu.rulebook.schema import Rulebook
 
 FINDINGS = 1
 USAGE = 2
+BOTH_WAYS = "两种比法: 已有通报的用数据库; 不用数据库的写 --units、--targets、--facts 和 --period"
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -79,7 +80,7 @@ def compare_(
                 "从文件比较须同时给出 --units、--targets、--facts 和 --period"
             )
         else:
-            found = compare(open_shell(), *books, region, periods)
+            found = _of_published(*books, region, periods)
     if as_json:
         typer.echo(canonical(found))
     else:
@@ -87,6 +88,16 @@ def compare_(
             print_changes(console(), one.id, one.difference)
     if any(not one.difference.is_empty for one in found):
         raise typer.Exit(FINDINGS)
+
+
+def _of_published(
+    before: RulebookText, after: RulebookText, region: str | None, periods: tuple[str, ...]
+) -> tuple[Compared, ...]:
+    """What changes in published periods; without any, both ways to compare are named."""
+    try:
+        return compare(open_shell(), before, after, region, periods)
+    except UnreadableInputError as error:
+        raise UnreadableInputError(f"{error}; {BOTH_WAYS}") from error
 
 
 @app.command("schema", help="打印考核办法的 JSON Schema 和各登记表 (CSV) 的列")

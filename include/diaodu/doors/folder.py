@@ -81,6 +81,8 @@ def _listed(inbox: Inbox) -> list[UPath]:
         if inbox.must_exist:
             raise DoorError(f"没有文件夹 {inbox.root}") from error
         return []
+    except PermissionError as error:
+        raise DoorError(f"没有权限打开 {inbox.root}, 请核对密钥或文件夹权限: {error}") from error
 
 
 def _stamp(found: StatResultType) -> float:

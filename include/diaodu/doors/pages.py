@@ -1,11 +1,13 @@
-"""Another system's rows as JSON, page by page; each page is kept as it came.
+"""Another system's rows as JSON, page by page; the pages of one pull are kept together.
 
 What a page says of units is read later; here only the way to the next one is looked for. One page
 alone is asked for again only if it has changed; where there are more, each shows where the next is.
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,10 +20,13 @@ from diaodu.model.doors import RecordPages
 
 
 def incoming(site: Site, pages: RecordPages, now: datetime) -> Iterator[Found]:
-    """Every page that has rows or cannot be read; `DoorError` where the next cannot be found.
+    """All that one pull gives as one file: the only page, or a list of the pages as they came.
 
-    A server that answers with the page before again has no more.
+    A pull that breaks off gives nothing but a page that cannot be read, and `DoorError` says where:
+    a unit may go on over the page that is missing. A server that answers with the page before again
+    has no more.
     """
+    pulled: list[Incoming] = []
     with asking(site.user, site.password, site.limits) as ask:
         url, seen, before = _first(site.url, pages), set[str](), b""
         while url:
@@ -31,21 +36,34 @@ def incoming(site: Site, pages: RecordPages, now: datetime) -> Iterator[Found]:
             ask.check_time()
             found = _page(ask, site, pages, url, now, len(seen))
             if found is None or found.data == before:
-                return
+                break
             before = found.data
             tree = _tree(found.data)
             rows = _at(tree, pages.rows)
-            if rows != []:
+            if not isinstance(rows, list) or not _is_paged(pages):
                 yield found
+            elif rows:
+                pulled.append(found)
             url = _following(pages, url, tree, rows, found)
+    if pulled:
+        yield _together(site, pulled)
+
+
+def _together(site: Site, pulled: list[Incoming]) -> Incoming:
+    """The pages, byte for byte, as one list of JSON; the last of their times is its own."""
+    last = max(pulled, key=lambda page: page.written_at)
+    data = b"[\n" + b",\n".join(page.data.removeprefix(BOM_UTF8) for page in pulled) + b"\n]\n"
+    if len(data) > site.limits.largest_bytes:
+        raise DoorError(f"各页相加超过上限 {site.limits.largest_bytes} 字节: {site.url}")
+    name = f"第1至{len(pulled)}页.json" if len(pulled) > 1 else pulled[0].file_name
+    return replace(last, file_name=name, data=data, address=site.url, etag="")
 
 
 def _page(
     ask: Asking, site: Site, pages: RecordPages, url: str, now: datetime, number: int
 ) -> Incoming | None:
     """The page as it stands; None if it is the only one and has not changed."""
-    is_alone = not (pages.next or pages.page)
-    answer = ask.get(url, site.etags.get(url, "") if is_alone else "")
+    answer = ask.get(url, "" if _is_paged(pages) else site.etags.get(url, ""))
     if answer.body is None:
         return None
     written_at = header_moment(answer.headers.get("Last-Modified", "")) or now
@@ -60,13 +78,17 @@ def _page(
     )
 
 
+def _is_paged(pages: RecordPages) -> bool:
+    return bool(pages.next or pages.page)
+
+
 def _first(url: str, pages: RecordPages) -> str:
     return _numbered(url, pages.page, 1) if pages.page else url
 
 
 def _following(pages: RecordPages, url: str, tree: object, rows: object, found: Incoming) -> str:
     """The next page's address, empty after the last one."""
-    if not (pages.next or pages.page):
+    if not _is_paged(pages):
         return ""
     if not isinstance(rows, list):
         raise DoorError(f"{found.file_name} 读不出数据行, 其后的页没有取: {url}")
@@ -91,7 +113,7 @@ def _numbered(url: str, parameter: str, number: int) -> str:
 
 def _tree(body: bytes) -> object:
     try:
-        return json.loads(body)
+        return json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
 

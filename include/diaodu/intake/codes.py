@@ -163,4 +163,6 @@ class IntakeCode(Code):
     )
     UNKNOWN_WORD = error("{place} “{read}”不是可填的内容{guess}", "请从下拉框选择：{words}")
     MISSING_VALUE = error("{place} 没有填{column}", "请补填{column}；整行无用请清空整行")
-    TOO_MANY_FINDINGS = error("核验意见共{count}条，只列出前{limit}条", "请先改正所列各条再报")
+    TOO_MANY_FINDINGS = error(
+        "读取时发现{count}处，只列出最重要的{limit}处", "请先改正所列各条再报"
+    )

@@ -82,18 +82,21 @@ class Page:
             rule |= {"error_title": "请从下拉框选择", "error_message": told}
         self._rule(rows, column, rule)
 
-    def numbers(self, rows: range, column: int, measure: str) -> None:
-        """Only numbers are taken while typing, and only from 0 on where less makes no sense."""
+    def numbers(self, rows: range, column: int, measure: str, told: str = "") -> None:
+        """Only numbers are taken while typing, and only from 0 on where less makes no sense.
+
+        `told` stands in the message beside the cell, under the measure.
+        """
         lowest = -LARGEST if measure in SIGNED_MEASURES else 0
         rule = {
             "validate": "decimal",
             "criteria": "between",
             "minimum": lowest,
             "maximum": LARGEST,
-            "input_message": f"单位：{measure}",
+            "input_message": "\n".join(filter(None, (f"单位：{measure}", told))),
         }
-        told = "请填数字，不带单位" if lowest else "请填不小于0的数字，不带单位"
-        self._rule(rows, column, {**rule, **_refusal(told)})
+        refusal = "请填数字，不带单位" if lowest else "请填不小于0的数字，不带单位"
+        self._rule(rows, column, {**rule, **_refusal(refusal)})
 
     def days(self, rows: range, column: int) -> None:
         """Only dates of this century are taken while typing."""

@@ -4,13 +4,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diaodu.intake.cells import Parsed, fold, guess, number, remark, said, shown, text_of, word
+from diaodu.intake.cells import (
+    Parsed,
+    fold,
+    guess,
+    number,
+    one_of,
+    remark,
+    said,
+    shown,
+    text_of,
+    word,
+)
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import INDICATORS, NIL_WORDS, SIGNED_MEASURES, ListedIndicator, Marks
 from diaodu.intake.rows import RowReader, places_of
-from diaodu.model.sheets import IndicatorColumn, Sheet
+from diaodu.model.sheets import STATUS_WORDS, IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding
+
+_is_estimate = one_of(STATUS_WORDS)
 
 Titles = Mapping[str, list[ListedIndicator]]
 """The indicators the workbook asks for, by their folded titles."""
@@ -112,5 +125,6 @@ def _figure(row: RowReader, listed: ListedIndicator) -> Parsed[Figure]:
         month_cell=row.cell(IndicatorColumn.MONTH).place,
         ytd_cell=row.cell(IndicatorColumn.YTD).place,
         note=row.may(remark, IndicatorColumn.NOTE) or "",
+        is_estimate=row.may(_is_estimate, IndicatorColumn.STATUS) or False,
     )
     return Parsed(figure, tuple(row.findings))

@@ -56,9 +56,9 @@ def has(inside: Json, path: str) -> bool:
     return isinstance(found, dict) and last in found
 
 
-def at(sheet: str, number: int, row: Row, path: str) -> Cell:
+def at(sheet: str, place: str, row: Row, path: str) -> Cell:
     """A field of a row as a cell."""
-    return Cell(sheet, f"第{number}行 {path}", raw_of(held(row, path)))
+    return Cell(sheet, f"{place} {path}", raw_of(held(row, path)))
 
 
 def raw_of(value: Json) -> Raw:

@@ -6,11 +6,11 @@ The writer and the reader both go by this; a change that moves a cell raises `TE
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from diaodu.intake.needs import activity_needs, project_needs
 from diaodu.model.sheets import ActivityColumn, Column, IndicatorColumn, ProjectColumn, Sheet
 from diaodu.model.submissions import Label
 from diaodu.model.units import Unit
 from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.needs import activity_needs, indicator_needs, project_needs
 from diaodu.rulebook.schema import Rulebook
 
 TEMPLATE_VERSION = "1"
@@ -175,17 +175,12 @@ def asked(rulebook: Rulebook, label: Label) -> tuple[tuple[str, Indicator], ...]
     its own, which is then held against the two figures it states: both must be asked.
     """
     held = rulebook.in_month(label.period).indicators
-    told = {id_ for id_, found in held.items() if _is_told(found)}
+    told = {id_ for id_, found in held.items() if found.is_stated}
     return tuple(
         (id_, found)
         for id_, found in held.items()
         if id_ in told or (found.ratio and told.issuperset((found.ratio.of, found.ratio.to)))
     )
-
-
-def _is_told(indicator: Indicator) -> bool:
-    is_gathered = indicator.distinct is not None or indicator.is_gathered
-    return not (indicator.is_derived or indicator.rated or is_gathered)
 
 
 def columns_asked(indicator: Indicator, rulebook: Rulebook) -> frozenset[IndicatorColumn]:
@@ -205,7 +200,11 @@ def marks_of(rulebook: Rulebook, label: Label, units: tuple[Unit, ...] = ()) -> 
     """What the hidden sheet of a unit's workbook for a month must say."""
     listed = (ListedIndicator(id_, it.title, it.measure) for id_, it in asked(rulebook, label))
     rules = rulebook.in_month(label.period)
-    needed = {PROJECTS: project_needs(rules).columns, ACTIVITIES: activity_needs(rules).columns}
+    needed = {
+        INDICATORS: indicator_needs(rules),
+        PROJECTS: project_needs(rules).columns,
+        ACTIVITIES: activity_needs(rules).columns,
+    }
     return Marks(
         label,
         tuple(listed),

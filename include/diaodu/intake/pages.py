@@ -20,7 +20,6 @@ from diaodu.intake.layout import (
     columns_asked,
     drawn,
 )
-from diaodu.intake.needs import Needs
 from diaodu.intake.styles import decimals_format
 from diaodu.model.sheets import (
     AGREEMENT_WORDS,
@@ -29,6 +28,7 @@ from diaodu.model.sheets import (
     PROJECT_KIND_WORDS,
     STAGE_DATES,
     STAGE_WORDS,
+    STATUS_WORDS,
     ActivityColumn,
     Column,
     IndicatorColumn,
@@ -36,9 +36,11 @@ from diaodu.model.sheets import (
 )
 from diaodu.model.submissions import Figure, Submission
 from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.needs import Needs, indicator_needs, takes_estimates
 from diaodu.rulebook.schema import Rulebook
 
 BLANK_ROWS = 15
+FEWEST_BLANK_ROWS = 5
 NIL_ROW = 3
 SIGNATURES = "填报人：{0}审核人：{0}单位负责人（盖章）：{0}填报日期：".format("　" * 8)
 
@@ -88,16 +90,22 @@ def draw_indicators(
 ) -> None:
     """指标: is it a nil return, then a row for each indicator asked for."""
     previous = (PREVIOUS_TITLE,) if background.cumulative else ()
-    shown = drawn(INDICATORS, INDICATORS.more, *previous)
+    month = submission.label.period
+    needed = indicator_needs(rulebook.in_month(month))
+    shown = drawn(INDICATORS, {IndicatorColumn.NOTE, *needed}, *previous)
     page.head(f"{titles.heading}月报表", titles.whose, shown)
-    _nil(page, submission, len(shown.headers))
+    _nil(page, submission, len(shown.headers), is_listed=bool(background.projects))
     figures = {figure.indicator: figure for figure in submission.figures}
     rows = asked(rulebook, submission.label)
     for row, (id_, indicator) in enumerate(rows, INDICATORS.first_row):
-        _indicator(page, row, indicator, columns_asked(indicator, rulebook), figures.get(id_))
+        bounds = indicator.range.words(month, indicator.measure) if indicator.range else ""
+        told = f"一般{bounds}" if bounds else ""
+        _indicator(page, row, indicator, columns_asked(indicator, rulebook), figures.get(id_), told)
         note = figures[id_].note if id_ in figures else None
         page.put(row, shown.number(IndicatorColumn.NOTE), note, "text")
         page.put(row, shown.number(OWN_TITLE), None, "own")
+        if needed:
+            _status(page, row, shown.number(IndicatorColumn.STATUS), indicator, figures.get(id_))
         if previous:
             known, shown_as = background.cumulative.get(id_), decimals_format(indicator.decimals)
             page.put(row, shown.number(PREVIOUS_TITLE), known, "shown", shown_as)
@@ -153,12 +161,13 @@ def _choices(
             page.choice(entries, shown.number(column), needs.words[column], is_open=True)
 
 
-def _nil(page: Page, submission: Submission, width: int) -> None:
+def _nil(page: Page, submission: Submission, width: int, *, is_listed: bool) -> None:
     page.put(NIL_ROW, 1, NIL_LABEL, "label")
     said = next(written for written, is_nil in NIL_WORDS.items() if is_nil is submission.is_nil)
     page.put(NIL_ROW, 2, said, "choice")
     page.choice(range(NIL_ROW, NIL_ROW + 1), 2, tuple(NIL_WORDS))
-    hint = "本月各项均未发生时选“是”，下面各格和其余各表都不填；否则选“否”。"
+    kept = "，已列出的项目不用删" if is_listed else ""
+    hint = f"本月各项均未发生时选“是”，下面各格和其余各表都不填{kept}；否则选“否”。"
     page.across(NIL_ROW, range(3, width + 1), hint, "hint")
 
 
@@ -168,6 +177,7 @@ def _indicator(
     indicator: Indicator,
     asked_columns: frozenset[IndicatorColumn],
     figure: Figure | None,
+    told: str,
 ) -> None:
     label = "optional" if indicator.is_derived else "label"
     page.put(row, IndicatorColumn.TITLE.number, indicator.title, label)
@@ -181,7 +191,16 @@ def _indicator(
         shown_as = decimals_format(indicator.decimals)
         page.put(row, column.number, value, "number" if is_open else "unneeded", shown_as)
         if is_open:
-            page.numbers(range(row, row + 1), column.number, indicator.measure)
+            page.numbers(range(row, row + 1), column.number, indicator.measure, told)
+
+
+def _status(page: Page, row: int, at: int, indicator: Indicator, figure: Figure | None) -> None:
+    """定报 or 预计, for an indicator of which an estimate counts."""
+    if not takes_estimates(indicator):
+        page.put(row, at, None, "unneeded")
+        return
+    page.put(row, at, STATUS_WORDS[bool(figure and figure.is_estimate)], "choice")
+    page.choice(range(row, row + 1), at, tuple(STATUS_WORDS.values()))
 
 
 def _entries(layout: SheetLayout) -> range:
@@ -200,6 +219,6 @@ def _table(
         style = "own" if header == OWN_TITLE else styles.get(header, "text")
         if style == "day":
             page.days(_entries(shown.layout), number)
-        for index in range(max(len(rows), BLANK_ROWS)):
+        for index in range(max(len(rows) + FEWEST_BLANK_ROWS, BLANK_ROWS)):
             value = held[index].get(header) if index < len(held) else None
             page.put(shown.layout.first_row + index, number, value, style)

@@ -24,6 +24,7 @@ from diaodu.model.sheets import (
     AGREEMENT_WORDS,
     CATALOGUE_WORDS,
     PROJECT_KIND_WORDS,
+    STAGE_DATES,
     STAGE_WORDS,
 )
 from diaodu.model.sheets import ProjectColumn as Of
@@ -36,30 +37,36 @@ _catalogue = one_of(CATALOGUE_WORDS)
 
 
 def read_projects(grid: Grid, marks: Marks) -> Listed[Project]:
-    """Read the sheet; a row with something unreadable in it is left out and told."""
+    """Read the sheet, every row as far as it can be read; what is wrong in it blocks the report.
+
+    So whatever else is wrong in such a row is found in the first round.
+    """
     unit = _unit(marks)
-    projects: dict[str, Project] = {}
+    first: dict[str, int] = {}
+    projects: list[Project] = []
     findings: list[Finding] = []
     for row in filled_rows(grid, PROJECTS):
         project = _project(row, marks.label, unit)
+        projects.append(project)
         findings += row.findings
-        if project is None:
-            continue
-        if project.id in projects:
-            first = Of.ID.cell(projects[project.id].row)
-            facts = {"id": shown(project.id), "first": first}
+        if project.id in first:
+            facts = {"id": shown(project.id), "first": Of.ID.cell(first[project.id])}
             findings.append(said(row.cell(Of.ID), IntakeCode.REPEATED_PROJECT, **facts))
-        projects.setdefault(project.id, project)
-    return Listed(tuple(projects.values()), tuple(findings))
+        elif project.id:
+            first[project.id] = row.row
+    return Listed(tuple(projects), tuple(findings))
 
 
-def _project(row: RowReader, label: Label, unit: Callable[[Cell], Parsed[str]]) -> Project | None:
+def _project(row: RowReader, label: Label, unit: Callable[[Cell], Parsed[str]]) -> Project:
+    """A row without a name or number has an empty one; an unreadable stage is as its dates say."""
     id_, title, stage = row.must(text, Of.ID), row.must(text, Of.TITLE), row.must(_stage, Of.STAGE)
-    read = Project(
+    days = {it: row.may(day, column) for it, column in STAGE_DATES.items()}
+    reached = [it for it, on in days.items() if on]
+    return Project(
         unit=label.unit,
         id=id_ or "",
         title=title or "",
-        stage=stage or Stage.LEAD,
+        stage=stage or (reached[-1] if reached else Stage.LEAD),
         period=label.period,
         investor=row.may(text, Of.INVESTOR) or "",
         method=row.may(text, Of.METHOD) or "",
@@ -67,9 +74,9 @@ def _project(row: RowReader, label: Label, unit: Callable[[Cell], Parsed[str]]) 
         agreement=row.may(_agreement, Of.AGREEMENT),
         contract_amount_wan=row.may(number, Of.CONTRACT_AMOUNT),
         funds_month_wan=row.may(number, Of.FUNDS_MONTH) or Decimal(0),
-        signed_on=row.may(day, Of.SIGNED_ON),
-        started_on=row.may(day, Of.STARTED_ON),
-        in_production_on=row.may(day, Of.IN_PRODUCTION_ON),
+        signed_on=days[Stage.SIGNED],
+        started_on=days[Stage.STARTED],
+        in_production_on=days[Stage.IN_PRODUCTION],
         row=row.row,
         kind=row.may(_kind, Of.KIND),
         catalogue=row.may(_catalogue, Of.CATALOGUE),
@@ -91,7 +98,6 @@ def _project(row: RowReader, label: Label, unit: Callable[[Cell], Parsed[str]]) 
         promised_on=row.may(day, Of.PROMISED_ON),
         credit_code=row.may(text, Of.CREDIT_CODE) or "",
     )
-    return None if id_ is None or title is None or stage is None else read
 
 
 def _unit(marks: Marks) -> Callable[[Cell], Parsed[str]]:

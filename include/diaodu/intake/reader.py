@@ -5,7 +5,7 @@ The way: `kinds` (is it a workbook?), `package` (is it safe to open?), `scan` an
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.intake.activities import read_activities
 from diaodu.intake.codes import IntakeCode
@@ -19,7 +19,7 @@ from diaodu.intake.rows import header_findings, places_of
 from diaodu.intake.unseen import unseen
 from diaodu.intake.workbook import Grids, open_sheets
 from diaodu.model.sheets import IndicatorColumn
-from diaodu.model.submissions import Figure, Finding, Label, Submission
+from diaodu.model.submissions import Figure, Finding, Label, Submission, gravest_first
 
 MAX_FINDINGS = 2_000
 
@@ -119,8 +119,9 @@ def _figures(sheet: IndicatorSheet) -> tuple[Figure, ...]:
 
 
 def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """No more findings than anybody reads, and how many there are."""
+    """No more findings than anybody reads, the gravest of them, and how many there are."""
     if len(findings) <= MAX_FINDINGS:
         return findings
     told = IntakeCode.TOO_MANY_FINDINGS.at(count=len(findings), limit=MAX_FINDINGS)
-    return (told, *findings[:MAX_FINDINGS])
+    left = replace(told, unlisted=len(findings) - MAX_FINDINGS)
+    return (left, *gravest_first(findings)[:MAX_FINDINGS])

@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Listed(Generic[Noun]):
-    """The rows of a sheet that could be read whole, and what is wrong with any of them."""
+    """The rows of a sheet as far as they could be read, and what is wrong with any of them."""
 
     rows: tuple[Noun, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -14,11 +14,11 @@ from diaodu.intake.drawing import TITLE_HEIGHT, Page
 from diaodu.intake.guide import guide
 from diaodu.intake.layout import LABEL_SHEET, Marks, marks_of
 from diaodu.intake.listing import Choices, draw_label
-from diaodu.intake.needs import activity_needs, project_needs
 from diaodu.intake.pages import Titles, draw_activities, draw_indicators, draw_projects
 from diaodu.intake.styles import Styles
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Label, Submission
+from diaodu.rulebook.needs import activity_needs, project_needs
 from diaodu.rulebook.schema import Rulebook
 
 CREATED_AT = datetime(2024, 1, 1, tzinfo=UTC)
@@ -41,8 +41,8 @@ def template_workbook(
     unit_title: str,
     background: Background = NOTHING_KNOWN,
 ) -> bytes:
-    """An empty workbook for one unit and month, as .xlsx bytes."""
-    empty = Submission(label, is_nil=False)
+    """A workbook to fill in for one unit and month, with the projects listed last, as .xlsx."""
+    empty = Submission(label, is_nil=False, projects=background.projects)
     return filled_workbook(rulebook, empty, region_title, unit_title, background)
 
 
@@ -74,7 +74,14 @@ def filled_workbook(
     draw_indicators(indicators, rulebook, submission, background, titles)
     draw_projects(projects, project_needs(rules), submission, background, titles)
     draw_activities(activities, activity_needs(rules), submission, titles)
-    _draw_guide(told, guide(rulebook, marks, unit_title, is_past_known=bool(background.cumulative)))
+    paragraphs = guide(
+        rulebook,
+        marks,
+        unit_title,
+        is_past_known=bool(background.cumulative),
+        is_listed=bool(background.projects),
+    )
+    _draw_guide(told, paragraphs)
     for page in (indicators, projects, activities, told):
         page.finish(f"{unit_title} {label.period.title}")
     draw_label(workbook.add_worksheet(LABEL_SHEET), marks, choices)

@@ -5,127 +5,13 @@ A case is nothing but its steps: its state is the last step's, its flag the last
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, time
 
-from diaodu.model.account import Flag, Step
+from diaodu.model.account import Flag, Step, StepState
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
 from diaodu.model.fields import Unsaid
 
-
-class CaseState(StrEnum):
-    """Where a case stands."""
-
-    FLAGGED = "flagged"
-    CONFIRMED = "confirmed"
-    NOTIFIED = "notified"
-    STATED = "stated"
-    HELD = "held"
-    PROMISED = "promised"
-    RECHECKED = "rechecked"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-    SUSPENDED = "suspended"
-    APPEALED = "appealed"
-
-    @property
-    def label(self) -> str:
-        """As the bureau calls it."""
-        return _STATES[self]
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more is to be done by anybody."""
-        return self in {CaseState.CLOSED, CaseState.WITHDRAWN}
-
-
-class CaseAct(StrEnum):
-    """What is done in a case; the last four are the program's, when a period is published."""
-
-    CONFIRM = "confirm"
-    NOTIFY = "notify"
-    STATE = "state"
-    HOLD = "hold"
-    PROMISE = "promise"
-    RECHECK = "recheck"
-    RENEW = "renew"
-    CLOSE = "close"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    APPEAL = "appeal"
-    UPHOLD = "uphold"
-    GRANT = "grant"
-    WITHDRAW = "withdraw"
-    OPEN = "open"
-    AMEND = "amend"
-    MARK = "mark"
-    REOPEN = "reopen"
-
-    @property
-    def label(self) -> str:
-        """As the bureau calls it."""
-        return _ACTS[self]
-
-
-class Role(StrEnum):
-    """In whose name an act is done."""
-
-    PROGRAM = "program"
-    BUREAU = "bureau"
-    UNIT = "unit"
-    LEADER = "leader"
-
-    @property
-    def label(self) -> str:
-        """As the bureau calls it."""
-        return _ROLES[self]
-
-
-class Gravity(StrEnum):
-    """How grave a case is in a person's judgement; no rule and no figure decides it."""
-
-    LIGHT = "light"
-    ORDINARY = "ordinary"
-    SERIOUS = "serious"
-    GRAVE = "grave"
-
-    @property
-    def label(self) -> str:
-        """As it is recorded."""
-        return _GRAVITIES[self]
-
-
-class CaseLimit(StrEnum):
-    """What is limited in working days; a region sets the number of each."""
-
-    CONFIRM = "confirm"
-    NOTIFY = "notify"
-    STATEMENT = "statement"
-    HOLD = "hold"
-    PROMISE = "promise"
-    RECHECK = "recheck"
-    CLOSE = "close"
-    APPEAL = "appeal"
-    DECIDE = "decide"
-
-
-@dataclass(frozen=True)
-class LimitDays:
-    """Working days for each limit; `written` names those the region sets itself."""
-
-    confirm: int = 5
-    notify: int = 3
-    statement: int = 5
-    hold: int = 10
-    promise: int = 5
-    recheck: int = 5
-    close: int = 5
-    appeal: int = 5
-    decide: int = 10
-    written: frozenset[str] = frozenset()
-
-    def of(self, limit: CaseLimit) -> int:
-        """The working days of one limit."""
-        return int(getattr(self, limit.value))
+TALK = "约谈"
 
 
 @dataclass(frozen=True)
@@ -136,6 +22,49 @@ class Basis:
     flag: Flag
     measures: tuple[Step, ...] = ()
 
+    @property
+    def talk(self) -> Step | None:
+        """The step of the ladder that is the talk itself; None where only the flag proposes it."""
+        return next((it for it in self.measures if self._is_talk(it)), None)
+
+    @property
+    def others(self) -> tuple[Step, ...]:
+        """The steps beside the talk itself."""
+        return tuple(it for it in self.measures if it != self.talk)
+
+    def _is_talk(self, step: Step) -> bool:
+        return step.state is StepState.DUE and TALK in step.step_title
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a unit is told of its talk: when and where, who leads it, is present, takes minutes.
+
+    Whoever asks for it gives no `number` (编号); it is given to the notice when that is kept.
+    """
+
+    at: time | None = None
+    place: str = ""
+    by: str = ""
+    present: str = ""
+    recorder: str = ""
+    materials: str = ""
+    number: str = ""
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Everything that was given, each with what it is called."""
+        told = (
+            ("编号", self.number),
+            ("约谈时间", self.at.isoformat("minutes") if self.at else ""),
+            ("约谈地点", self.place),
+            ("主谈人", self.by),
+            ("参加人", self.present),
+            ("记录人", self.recorder),
+            ("需提交材料", self.materials),
+        )
+        return tuple((label, text) for label, text in told if text)
+
 
 @dataclass(frozen=True)
 class CaseStep:
@@ -143,6 +72,7 @@ class CaseStep:
 
     `on` is the day of the talk, or the promised one. `shown` is what the check before confirming
     found, `override` the reason for confirming all the same. `basis` is told where it changed.
+    `talk` is what was arranged for it; of older notices `record` says it in one text.
     """
 
     region: str
@@ -162,6 +92,7 @@ class CaseStep:
     shown: tuple[str, ...] = ()
     override: str = ""
     basis: Unsaid[Basis | None] = None
+    talk: Unsaid[Talk | None] = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -170,11 +101,12 @@ class CaseStep:
             ("理由", self.reason),
             ("内容", self.record),
             ("日期", str(self.on or "")),
+            *(self.talk.said if self.talk else ()),
             ("情节", self.gravity.label if self.gravity else ""),
-            ("确认前已知", "; ".join(self.shown)),
+            ("确认前已知", "；".join(self.shown)),
             ("仍予确认的理由", self.override),
         )
-        return tuple(f"{label}: {text}" for label, text in told if text)
+        return tuple(f"{label}：{text}" for label, text in told if text)
 
     @property
     def case_id(self) -> str:
@@ -225,6 +157,15 @@ class InterviewCase:
         return self.steps[before[-1].number if before else 0].at
 
     @property
+    def called(self) -> CaseStep | None:
+        """The step that notified the unit last, None before."""
+        return self.step_of(CaseAct.NOTIFY)
+
+    def step_of(self, *acts: CaseAct) -> CaseStep | None:
+        """The last step that did one of those, None if none did."""
+        return next((step for step in reversed(self.steps) if step.act in acts), None)
+
+    @property
     def is_told(self) -> bool:
         """Whether the unit has been notified."""
         return self.has(CaseAct.NOTIFY)
@@ -253,48 +194,3 @@ def cases_of(steps: Iterable[CaseStep]) -> tuple[InterviewCase, ...]:
 
 
 _OPENING = {CaseAct.OPEN, CaseAct.REOPEN}
-_STATES = {
-    CaseState.FLAGGED: "待确认",
-    CaseState.CONFIRMED: "已确认",
-    CaseState.NOTIFIED: "已通知",
-    CaseState.STATED: "已说明",
-    CaseState.HELD: "已约谈",
-    CaseState.PROMISED: "已承诺",
-    CaseState.RECHECKED: "已复查",
-    CaseState.CLOSED: "已办结",
-    CaseState.WITHDRAWN: "已撤销",
-    CaseState.SUSPENDED: "已中止",
-    CaseState.APPEALED: "申诉中",
-}
-_ACTS = {
-    CaseAct.CONFIRM: "确认约谈",
-    CaseAct.NOTIFY: "发出约谈通知",
-    CaseAct.STATE: "提交情况说明",
-    CaseAct.HOLD: "实施约谈",
-    CaseAct.PROMISE: "作出整改承诺",
-    CaseAct.RECHECK: "复查",
-    CaseAct.RENEW: "重新承诺",
-    CaseAct.CLOSE: "办结",
-    CaseAct.SUSPEND: "中止",
-    CaseAct.RESUME: "恢复办理",
-    CaseAct.APPEAL: "提出申诉",
-    CaseAct.UPHOLD: "申诉不成立",
-    CaseAct.GRANT: "申诉成立",
-    CaseAct.WITHDRAW: "撤销",
-    CaseAct.OPEN: "列入预警",
-    CaseAct.AMEND: "更正后仍列入",
-    CaseAct.MARK: "更正后不再列入",
-    CaseAct.REOPEN: "更正后重新列入",
-}
-_ROLES = {
-    Role.PROGRAM: "程序",
-    Role.BUREAU: "招商局",
-    Role.UNIT: "责任单位",
-    Role.LEADER: "领导",
-}
-_GRAVITIES = {
-    Gravity.LIGHT: "轻微",
-    Gravity.ORDINARY: "一般",
-    Gravity.SERIOUS: "较重",
-    Gravity.GRAVE: "严重",
-}

@@ -71,6 +71,21 @@ class Handed:
     data: bytes = field(repr=False)
 
 
+_LABELS = {
+    "portal": "网页",
+    "api": "接口",
+    "folder": "收件文件夹",
+    "storage": "网盘",
+    "http": "其他系统",
+    "mail": "邮箱",
+}
+
+
+def door_label(name: str) -> str:
+    """What a door is called in Chinese: its own name, or that of its kind if it was given none."""
+    return _LABELS.get(name, name)
+
+
 Door: TypeAlias = FolderDoor | HttpDoor | MailDoor
 
 

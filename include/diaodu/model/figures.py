@@ -164,6 +164,11 @@ class Project:
     promised_on: date | None = None
     credit_code: Unsaid[str] = ""
 
+    @property
+    def named(self) -> str:
+        """Its title, or where it stands if no title could be read."""
+        return self.title or f"第{self.row}行"
+
     def reached_on(self, stage: Stage) -> date | None:
         """The day it reached signed, started or in production; None if it has not."""
         return {

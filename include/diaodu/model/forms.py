@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from diaodu.model.figures import Basis
-from diaodu.model.sheets import ProjectColumn
+from diaodu.model.sheets import ActivityColumn, ProjectColumn
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,27 @@ class Form:
 
 
 @dataclass(frozen=True)
-class ProjectField:
-    """A column of 项目 that a field holds; `times` turns the field's measure into 万元."""
+class RowField:
+    """A column of a sheet that a field holds; `times` turns an amount's measure into 万元."""
 
-    column: ProjectColumn
+    column: ProjectColumn | ActivityColumn
     times: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
-class ProjectFields:
-    """Where the projects of a row stand, their fields, and other systems' words for ours."""
+class RowFields:
+    """Where a row's projects or batches stand, their fields, another system's words for ours."""
 
     rows: str
-    columns: Mapping[str, ProjectField]
+    columns: Mapping[str, RowField]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NilField:
+    """The field that says whether a unit has nothing to report, and their words for 是 and 否."""
+
+    path: str
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -80,6 +88,8 @@ class Records:
     measure: str = ""
     ignored: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    projects: ProjectFields | None = None
+    projects: RowFields | None = None
+    activities: RowFields | None = None
+    nil: NilField | None = None
     next: str = ""
     page: str = ""

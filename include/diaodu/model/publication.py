@@ -147,11 +147,23 @@ class Publication:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a corrected version says otherwise of one item of a unit, in words: `1 → 2`."""
+
+    title: str
+    item: str
+    changed: str
+
+
+@dataclass(frozen=True)
 class Envelope:
     """What is printed around the result and never hashed into it; dates as ISO text.
 
     `struck` is what was taken from units' figures, for each to be told with its reason;
-    `objections_until` the last day on which they may object, empty where none is set.
+    `objections_until` the last day on which they may object, empty where none is set;
+    `ahead` that it goes ahead of a month without a circular; `corrected` what it says otherwise
+    than the version before it; `amended` the other circulars corrected or withdrawn since the last;
+    `program_sha256` says which program it was, whatever version it calls itself.
     """
 
     region_title: str
@@ -174,3 +186,7 @@ class Envelope:
     replaced: Unsaid[str] = ""
     struck: Unsaid[tuple[Struck, ...]] = ()
     objections_until: Unsaid[str] = ""
+    ahead: Unsaid[str] = ""
+    corrected: Unsaid[tuple[Correction, ...]] = ()
+    amended: Unsaid[tuple[str, ...]] = ()
+    program_sha256: Unsaid[str] = ""

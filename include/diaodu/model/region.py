@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from diaodu.calendar import Campaign, Month, Period, Quarter, Year
-from diaodu.model.cases import LimitDays
+from diaodu.model.case_words import LimitDays
 from diaodu.model.check_table import CHECKS, CheckTable, Relation
 from diaodu.model.doors import Door, FolderDoor
 from diaodu.model.figures import Fact, Strike, Target

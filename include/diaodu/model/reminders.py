@@ -49,14 +49,23 @@ class Stage:
         return f"{self.kind}-{self.days}"
 
 
+class Owing(StrEnum):
+    """What is owed, as it is called once the deadline has passed."""
+
+    REPORT = "逾期未报"
+    CORRECTION = "退回后未改"
+    WORD = "疑点未说明"
+
+
 @dataclass(frozen=True)
 class Owed:
-    """What one unit still owes for a month, in words, and where it reads more."""
+    """What one unit still owes for a month, in words, and the line that says on which page."""
 
     unit: str
     title: str
+    kind: Owing
     what: str
-    link: str = ""
+    link: str
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class RerunRequest:
     def words(self) -> str:
         """Reason, document number and free text as the circular prints them."""
         document = f"（{self.document}）" if self.document else ""
-        return f"{self.reason}{document}：{self.text}"
+        return f"{self.reason}{document}，{self.text}"
 
 
 def refuse_incomplete(request: RerunRequest) -> None:

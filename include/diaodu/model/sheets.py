@@ -54,6 +54,7 @@ class IndicatorColumn(Column):
     MONTH = "本月"
     YTD = "年初累计"
     NOTE = "备注"
+    STATUS = "数据状态"
 
 
 class ProjectColumn(Column):
@@ -140,6 +141,9 @@ CATALOGUE_WORDS = {
     Catalogue.ORDINARY: "一般",
     Catalogue.FORBIDDEN: "禁止",
 }
+
+STATUS_WORDS = {False: "定报", True: "预计"}
+"""Whether a figure is an estimate, as its unit says it."""
 
 STAGE_DATES = {
     Stage.SIGNED: ProjectColumn.SIGNED_ON,

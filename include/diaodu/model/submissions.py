@@ -1,7 +1,7 @@
 """What a unit sent: one version for one month, never changed once received."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -27,7 +27,8 @@ class Finding:
     """One thing wrong or doubtful (核验意见); `cell` is None for the file or sheet as a whole.
 
     On trial it is for the bureau alone; `waiver` is the number of the waiver that lifts it,
-    `explanation` what the unit says to it. What is not so is left out of its JSON.
+    `explanation` what the unit says to it. One that stands for others says how many are `unlisted`.
+    What is not so is left out of its JSON.
     """
 
     severity: Severity
@@ -39,11 +40,33 @@ class Finding:
     is_trial: Unsaid[bool] = False
     waiver: Unsaid[str] = ""
     explanation: Unsaid[str] = ""
+    unlisted: Unsaid[int] = 0
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as `指标!C5`; empty for the file as a whole."""
+        return "!".join(filter(None, (self.sheet, self.cell)))
+
+    @property
+    def said(self) -> str:
+        """The message without the place it opens with, for where that stands beside it already."""
+        return self.message.removeprefix(self.place).lstrip() if self.cell else self.message
 
     @property
     def is_open(self) -> bool:
         """Whether it is a doubt that the unit has neither put right nor explained."""
         return self.severity is Severity.WARNING and not self.explanation
+
+
+def count_of(findings: Iterable[Finding]) -> int:
+    """How many things are wrong or doubtful, with those that were too many to be listed."""
+    return sum(found.unlisted or 1 for found in findings)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By severity, else as they came."""
+    order = list(Severity)
+    return sorted(findings, key=lambda found: order.index(found.severity))
 
 
 class SubmissionState(StrEnum):
@@ -68,7 +91,10 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the indicator sheet: its values (None = empty), each with its cell."""
+    """One row of the indicator sheet: its values (None = empty), each with its cell.
+
+    An estimate (预计) holds until the unit reports the month again with its final figure (定报).
+    """
 
     indicator: str
     month: Decimal | None
@@ -76,6 +102,7 @@ class Figure:
     month_cell: str
     ytd_cell: str
     note: str = ""
+    is_estimate: Unsaid[bool] = False
 
 
 @dataclass(frozen=True)
@@ -90,10 +117,11 @@ class Label:
 
 @dataclass(frozen=True)
 class Submission:
-    """The parsed content of one workbook; a nil return has no figures and no rows.
+    """The parsed content of one workbook; a nil return has no figures and no rows of its month.
 
     `sheet` is where the figures stand in a region's own form or in another system's rows, `places`
-    what such rows call the rows and columns of 项目 that their projects were read into.
+    what such rows call the rows and columns of 项目 that their projects were read into, and
+    `activity_places` the same for 外出和来访; both are empty where no list was sent.
     """
 
     label: Label
@@ -103,10 +131,16 @@ class Submission:
     activities: tuple[Activity, ...] = ()
     sheet: Unsaid[str] = ""
     places: Unsaid[tuple[tuple[str, str], ...]] = ()
+    activity_places: Unsaid[tuple[tuple[str, str], ...]] = ()
 
     def lists(self, sheet: Sheet) -> bool:
         """Whether figures can be held against this list: a form of the region's own has none."""
-        return not self.sheet or (sheet is Sheet.PROJECTS and bool(self.projects))
+        return not self.sheet or bool(self.places_on(sheet))
+
+    def places_on(self, sheet: str | None) -> Mapping[str, str]:
+        """What the rows and columns of a sheet are called by whoever sent them, if otherwise."""
+        told = {Sheet.PROJECTS: self.places, Sheet.ACTIVITIES: self.activity_places}
+        return dict(told.get(Sheet(sheet), ())) if sheet in told else {}
 
     def called(self, cell: str) -> str:
         """A cell of 项目 as whoever sent it finds it: `项目!B4`, `平台!第1行 items[1] name`."""
@@ -115,18 +149,18 @@ class Submission:
         return f"{self.sheet}!{_there(cell, dict(self.places))}"
 
 
-def as_sent(finding: Finding, sheet: str, places: tuple[tuple[str, str], ...]) -> Finding:
+def as_sent(finding: Finding, sheet: str, places: Mapping[str, str]) -> Finding:
     """A finding of a cell of our template, naming the place of what was really sent."""
     if finding.sheet == Sheet.INDICATORS:
         cell = finding.cell
-    elif finding.sheet == Sheet.PROJECTS and places:
-        cell = finding.cell and _there(finding.cell, dict(places))
+    elif places:
+        cell = finding.cell and _there(finding.cell, places)
     else:
         return finding
     here, there = f"{finding.sheet}!{finding.cell or ''}", f"{sheet}!{cell or ''}"
     message = finding.message.replace(here, there)
     for known in _KNOWN.findall(message) if places else ():
-        message = message.replace(f"前面{known}已有", f"前面{_there(known, dict(places))}已有")
+        message = message.replace(f"前面{known}已有", f"前面{_there(known, places)}已有")
     remedy = finding.remedy.replace(here, there)
     return replace(finding, sheet=sheet, cell=cell, message=message, remedy=remedy)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from diaodu.errors import RegionError, RulebookError, UnreadableInputError
-from diaodu.model.cases import LimitDays
+from diaodu.model.case_words import LimitDays
 from diaodu.model.objections import ObjectionPlan
 from diaodu.model.region import Region
 from diaodu.model.reminders import ReminderPlan

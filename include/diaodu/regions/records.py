@@ -13,6 +13,10 @@ records:
       columns: {code: 项目编号, title: 项目名称, state: 阶段,
                 money: {column: 合同金额(万元), times: 10000}}
       words: {已签约: 签约}
+    activities:
+      rows: trips
+      columns: {type: 类别, day: 日期}
+    nil: none                   # the field that says 是 of a unit with nothing to report
     next: data.next             # where the next page's address stands; or page: pageNo
   - name: 台账                   # a row for each indicator
     unit: 单位
@@ -25,15 +29,15 @@ records:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from diaodu.model.figures import Basis
-from diaodu.model.forms import ProjectField, ProjectFields, Records
-from diaodu.model.sheets import ProjectColumn
+from diaodu.model.forms import NilField, Records, RowField, RowFields
+from diaodu.model.sheets import ActivityColumn, Column, ProjectColumn
 from diaodu.regions.doors import DoorWords
 from diaodu.regions.forms import BasisWord, FigureWords, bare, check_bases, factor, figures_of
 from diaodu.rulebook.dated import Strict
@@ -42,12 +46,17 @@ from diaodu.rulebook.problems import Kind, Problem, unknown
 RECORDS = Kind("数据对应 (records)", "records")
 AMOUNTS = (ProjectColumn.CONTRACT_AMOUNT, ProjectColumn.FUNDS_MONTH)
 NEEDED = (ProjectColumn.ID, ProjectColumn.TITLE, ProjectColumn.STAGE)
+NEEDED_OF_ACTIVITIES = (ActivityColumn.KIND, ActivityColumn.ON)
 
 Path = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 def _column(value: object) -> object:
     return {"column": value} if isinstance(value, str) else value
+
+
+def _field(value: object) -> object:
+    return {"field": value} if isinstance(value, str) else value
 
 
 class ColumnWords(Strict):
@@ -65,6 +74,21 @@ class ProjectWords(Strict):
     words: dict[str, str] = Field(default_factory=dict)
 
 
+class ActivityWords(Strict):
+    """Where a row's outings and visits stand."""
+
+    rows: Path
+    columns: dict[Path, ActivityColumn]
+    words: dict[str, str] = Field(default_factory=dict)
+
+
+class NilWords(Strict):
+    """Which field says that a unit has nothing to report, and in what words."""
+
+    field: Path
+    words: dict[str, Literal["是", "否"]] = Field(default_factory=dict)
+
+
 class RecordWords(Strict):
     """One other system's rows."""
 
@@ -79,6 +103,8 @@ class RecordWords(Strict):
     ignored: tuple[str, ...] = ()
     names: dict[str, str] = Field(default_factory=dict)
     projects: ProjectWords | None = None
+    activities: ActivityWords | None = None
+    nil: Annotated[NilWords | None, BeforeValidator(_field)] = None
     next: str = ""
     page: str = ""
 
@@ -96,16 +122,23 @@ def _whole(words: RecordWords) -> RecordWords:
     for field, it in (words.projects.columns if words.projects else {}).items():
         if it.times != 1 and it.column not in AMOUNTS:
             raise ValueError(f"“{field}”不是金额, 不写 times (times is for amounts)")
-    columns = Counter(it.column for it in words.projects.columns.values()) if words.projects else {}
-    twice = [column for column, count in columns.items() if count > 1]
-    missing = [column for column in NEEDED if words.projects and column not in columns]
+    if words.projects:
+        _check_columns("projects", NEEDED, [it.column for it in words.projects.columns.values()])
+    if words.activities:
+        columns = words.activities.columns.values()
+        _check_columns("activities", NEEDED_OF_ACTIVITIES, columns)
+    return words
+
+
+def _check_columns(section: str, needed: tuple[Column, ...], columns: Collection[Column]) -> None:
+    twice = [column for column, count in Counter(columns).items() if count > 1]
+    missing = [column for column in needed if column not in columns]
     if twice or missing:
         raise ValueError(
-            f"项目的列 {twice[0]} 写了两次 (a column mapped twice)"
+            f"{section} 的列 {twice[0]} 写了两次 (a column mapped twice)"
             if twice
-            else f"projects 还须写列 {'、'.join(missing)} (columns are missing)"
+            else f"{section} 还须写列 {'、'.join(missing)} (columns are missing)"
         )
-    return words
 
 
 def _told_apart(records: tuple["OneRecord", ...]) -> tuple["OneRecord", ...]:
@@ -148,11 +181,18 @@ def _records(words: RecordWords) -> Records:
         ignored=words.ignored,
         names=words.names,
         projects=_projects(words.projects) if words.projects else None,
+        activities=_activities(words.activities) if words.activities else None,
+        nil=NilField(words.nil.field, words.nil.words) if words.nil else None,
         next=words.next,
         page=words.page,
     )
 
 
-def _projects(words: ProjectWords) -> ProjectFields:
-    columns = {field: ProjectField(it.column, it.times) for field, it in words.columns.items()}
-    return ProjectFields(words.rows, columns, words.words)
+def _projects(words: ProjectWords) -> RowFields:
+    columns = {field: RowField(it.column, it.times) for field, it in words.columns.items()}
+    return RowFields(words.rows, columns, words.words)
+
+
+def _activities(words: ActivityWords) -> RowFields:
+    columns = {field: RowField(column) for field, column in words.columns.items()}
+    return RowFields(words.rows, columns, words.words)

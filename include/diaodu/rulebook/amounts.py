@@ -6,6 +6,7 @@ from diaodu.rulebook.conditions import Clause
 from diaodu.rulebook.dated import Cited, Dated
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.lines import Tree
+from diaodu.rulebook.measures import Range
 from diaodu.rulebook.methods import Met, Passing, Tier
 from diaodu.rulebook.problems import Path, Problem
 from diaodu.rulebook.spans import Span
@@ -28,7 +29,7 @@ SHARES = (
 )
 FACTORS = ("times",)
 SIGNED = ("times", "at_least", "above", "zero_below")
-BARS = (Clause, Passing, Tier, Met)
+BARS = (Clause, Passing, Tier, Met, Range)
 LARGEST_PLAIN_SHARE = 10
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from diaodu.model.figures import Stage
+from diaodu.rulebook.bounds import bounds
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.problems import Path, Problem
 
@@ -15,6 +16,7 @@ def companions(path: Path, indicator: Indicator) -> Iterator[Problem]:
     yield from _level(path, indicator)
     yield from _once_each(path, indicator)
     yield from _duration((*path, "duration"), indicator)
+    yield from bounds((*path, "range"), indicator)
     if indicator.estimates == "refused" and indicator.is_derived:
         yield Problem(
             (*path, "estimates"),

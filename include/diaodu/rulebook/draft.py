@@ -15,7 +15,7 @@ from diaodu.rulebook.problems import Path, nearest
 from diaodu.rulebook.ranking import Board
 from diaodu.rulebook.schema import Rulebook
 from diaodu.rulebook.spans import Span, span_of
-from diaodu.rulebook.words import child, has
+from diaodu.rulebook.words import child, has, run_apart
 
 Part = TypeVar("Part", bound=Cited)
 
@@ -49,7 +49,7 @@ class Draft:
         if not has(self.tree, section):
             return None if section in PLACEHOLDERS or self._is_misspelt(section) else ()
         if isinstance(held, dict) and section not in LISTED:
-            return tuple(held)
+            return tuple(run_apart(id_) if it is None else id_ for id_, it in held.items())
         if isinstance(held, list) and section in LISTED:
             named = (child(element, "id") for element in held)
             return tuple(dict.fromkeys(id_ for id_ in named if isinstance(id_, str)))

@@ -43,7 +43,7 @@ def indicator_text(book: Rulebook, id_: str) -> str:
     indicator = book.indicators[id_]
     return (
         f"{indicator.title}({id_}): {_printed(indicator)}。{_origin(book, indicator)}。"
-        f"{_missing(indicator)}{closing(indicator)}{_target(indicator.target)}"
+        f"{_missing(indicator)}{_range(indicator)}{closing(indicator)}{_target(indicator.target)}"
     )
 
 
@@ -155,10 +155,23 @@ def _only(where: RowFilter, phrases: tuple[str, ...]) -> str:
 def _missing(indicator: Indicator) -> str:
     if indicator.is_derived:
         return ""
-    estimates = "" if indicator.estimates == "counted" else "预计数不计入, 视为未报送。"
+    estimates = "预计数不计入, 视为未报送。" if indicator.estimates == "refused" else ""
+    if "estimates" in indicator.model_fields_set and not estimates:
+        estimates = "报表注明预计或定报, 预计数先计入。"
     if indicator.missing == "zero":
         return f"空缺的按零计。{estimates}"
     return f"空缺的视为未报送, 不作零{default(indicator, 'missing')}。{estimates}"
+
+
+def _range(indicator: Indicator) -> str:
+    held, measure = indicator.range, indicator.measure
+    if held is None:
+        return ""
+    least = f"不小于{number(held.at_least, measure)}" if held.at_least else ""
+    most = f"不大于{number(held.at_most, measure)}" if held.at_most else ""
+    bounds = "、".join(filter(None, (least, most)))
+    told = REPORTED[indicator.reported]
+    return f"填报的{told}应{bounds}{aside(held)}, 超出的列为疑点, 须改正或说明。"
 
 
 def _target(target: TargetRule | None) -> str:

@@ -10,6 +10,7 @@ from diaodu.rulebook.explain_parts import (
     size_words,
     tier_words,
 )
+from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.methods import (
     NAMED,
     AtTarget,
@@ -40,7 +41,10 @@ from diaodu.rulebook.windows import Window
 
 def item_text(book: Rulebook, item: Item) -> str:
     """One item as one line."""
-    named = f"“{item.item}”" if isinstance(item, NAMED) else title_of(book, item.item)
+    named = f"“{item.key}”"
+    if not isinstance(item, NAMED):
+        title = title_of(book, item.item)
+        named = f"{named}(按{title}计)" if item.name else title
     return f"{named}: {_rule(book, item)}{_exceptions(book, item)}。{closing(item)}"
 
 
@@ -117,7 +121,7 @@ def _single(book: Rulebook, item: Single) -> str:
         case AtTarget() | Flat() | Volume():
             return _stepwise(item, measure)
         case Steps() | Dual():
-            return _against_target(item, measure)
+            return _against_target(item, book.indicators[item.item])
         case Tiers():
             tiers = "; ".join(tier_words(book, tier, measure) for tier in item.tiers)
             return (
@@ -171,17 +175,19 @@ def _stepwise(item: AtTarget | Flat | Volume, measure: str) -> str:
             )
 
 
-def _against_target(item: Steps | Dual, measure: str) -> str:
+def _against_target(item: Steps | Dual, indicator: Indicator) -> str:
     if isinstance(item, Steps):
+        measure = indicator.measure
         part = {"down": "不满一档的不计", "exact": "不满一档的按比例计"}[item.partial]
         sizes = "; ".join(size_words(size, measure) for size in item.sizes)
         return (
             f"超过应完成目标的部分, {sizes}; 每档加{_points_of(item.each)}, "
             f"{part}{default(item, 'partial')}, 最多加{_points_of(item.at_most)}"
         )
+    over = WINDOWS[indicator.target.over] if indicator.target else WINDOWS[Window.YEAR]
     return (
-        f"双基数: 对照本年计划, 完成率×{_points_of(item.weight)}, {cap_words(item.cap)}; "
-        f"比上年同期每增减1%加减{_points_of(item.each)}, "
+        f"双基数: {over}对照计划的完成率×{_points_of(item.weight)}, {cap_words(item.cap)}; "
+        f"本年累计比上年同期每增减1%加减{_points_of(item.each)}, "
         f"最多加{_points_of(item.up_to)}、最多减{_points_of(item.down_to)}"
     )
 

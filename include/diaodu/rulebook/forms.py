@@ -9,7 +9,7 @@ from diaodu.rulebook.condition_forms import condition_forms
 from diaodu.rulebook.dated import Cited, Dated, InForce
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.measures import ORIGINS, Indicator
-from diaodu.rulebook.methods import Deductions, Item, Met, Passing, Steps, Tier
+from diaodu.rulebook.methods import NAMED, Deductions, Item, Met, Passing, Steps, Tier
 from diaodu.rulebook.narrowing import nested, row_words, rules_of
 from diaodu.rulebook.pacing import pacing
 from diaodu.rulebook.problems import Path, Problem
@@ -33,6 +33,7 @@ def forms(draft: Draft) -> Iterator[Problem]:
         yield from _board(path, board)
         for index, item in enumerate(board.items):
             yield from _item((*path, "items", index), item)
+            yield from _name((*path, "items", index, "name"), item, draft)
     for path, condition in draft.conditions():
         yield from condition_forms(path, condition, draft)
     for path, element, span in draft.cited():
@@ -85,6 +86,24 @@ def _item(path: Path, item: Item) -> Iterator[Problem]:
                     "只有最后一档可以不写 target_below",
                     "only the last size may go without target_below",
                 )
+
+
+def _name(path: Path, item: Item, draft: Draft) -> Iterator[Problem]:
+    """A name of its own must be one: the heading of a column beside those of other indicators."""
+    if item.name is None:
+        return
+    if isinstance(item, NAMED):
+        yield Problem(
+            path, "这种得分项的 item 就是它的名称, 不再写 name", "item is its name already"
+        )
+    elif not item.name.strip():
+        yield Problem(path, "名称不能为空", "a name must not be empty")
+    elif any(item.name in (id_, found.title) for _, id_, found in draft.indicators()):
+        yield Problem(
+            path,
+            f"“{item.name}”已是指标的代号或名称, 请另起一个",
+            f"{item.name} is an indicator's",
+        )
 
 
 def _is_zero(number: Dated) -> bool:

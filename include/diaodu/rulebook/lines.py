@@ -19,6 +19,8 @@ Tree = dict[str, "Tree"] | list["Tree"] | str | int | bool | Decimal | None
 KINDS = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in KINDS}
 WIDE = "：，｛｝［］"
+TIGHT = re.compile(r"^[\s-]*([A-Za-z_]\w*:)(?=[^\s\W])", re.MULTILINE)
+"""A word at the start of a line whose colon has no space behind it."""
 
 
 @dataclass
@@ -108,7 +110,9 @@ def _broken(error: YAMLError | RecursionError, text: str) -> Problem:
         line, words = error.problem_mark.line + 1, str(error.problem)
     nearby = "\n".join(text.splitlines()[max(line - 2, 0) : line])
     wide = next((mark for mark in WIDE if mark in nearby), None)
-    hint = f"“{wide}”应为半角" if wide else "请检查缩进、冒号后的空格和引号"
+    tight = TIGHT.search(nearby)
+    hint = f"“{tight[1]}”的冒号后面要加空格" if tight else "请检查缩进、冒号后的空格和引号"
+    hint = f"“{wide}”应为半角" if wide else hint
     if "character '%'" in words:
         hint = '以 % 开头的内容要加引号: "%"'
     return Problem((), f"不是合法的 YAML, {hint}", f"not valid YAML: {words}", line)

@@ -1,11 +1,13 @@
 """Indicators: the measured quantities, where each comes from and how its target is met."""
 
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
+from diaodu.calendar import Month
 from diaodu.model.figures import Stage, StrikeReason
-from diaodu.numbers import HUNDRED
+from diaodu.numbers import HUNDRED, plain
 from diaodu.rulebook.dated import ONCE, Cited, Number, Strict
 from diaodu.rulebook.filters import OneOrMore, RowFilter
 from diaodu.rulebook.windows import Level, OwnWindow, Window
@@ -103,6 +105,27 @@ class TargetRule(Cited):
     carry: Literal["none", "shortfall"] = "none"
 
 
+class Range(Cited):
+    """Where a unit's figures of a month and of the year so far lie, unless something is wrong."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    def bounds(self, month: Month) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the most of that month; none where the range does not hold."""
+        if not self.in_force.holds_in(month):
+            return None, None
+        return (
+            self.at_least.at(month) if self.at_least else None,
+            self.at_most.at(month) if self.at_most else None,
+        )
+
+    def words(self, month: Month, measure: str) -> str:
+        """`不小于0%、不大于100%`; empty where the range does not hold."""
+        bounds = zip(("不小于", "不大于"), self.bounds(month), strict=True)
+        return "、".join(f"{word}{plain(it)}{measure}" for word, it in bounds if it is not None)
+
+
 class Credit(Cited):
     """How a project is shared between who introduced it and who hosts it; one unit has all of it.
 
@@ -153,6 +176,7 @@ class Indicator(Cited):
     `left_of` is what is left to the whole target, `pace_for` what each month left must bring.
     `calendar: unit_months` are the months of a unit, and of the region those of all its units;
     `unit_weeks` likewise.
+    `range` doubts what units fill in; it changes no score.
     """
 
     title: str
@@ -171,6 +195,7 @@ class Indicator(Cited):
     fewest_among: OneOrMore[str] = ()
     where: RowFilter | None = None
     credit: Credit | None = None
+    range: Range | None = None
     ratio: Ratio | None = None
     growth: str | None = None
     combine: tuple[Term, ...] = ()
@@ -191,6 +216,17 @@ class Indicator(Cited):
     def is_reported(self) -> bool:
         """Whether units report it: no word says whence else it comes."""
         return not any(getattr(self, word) for word in ORIGINS)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether units fill in figures of it: what they report, and what their rows come to."""
+        is_gathered = self.distinct is not None or self.is_gathered
+        return not (self.is_derived or self.rated or is_gathered)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether figures of it can only be whole: it counts one by one what is all of one unit."""
+        return self.count is not None and self.credit is None
 
     @property
     def is_of_units(self) -> bool:

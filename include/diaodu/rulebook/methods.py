@@ -1,7 +1,7 @@
 """The ways of scoring an item: one class for each, chosen by the word under `score`.
 
 A number for a percentage is in percent (80 means 80%); a share of a weight is written `80%`.
-Items made of several indicators bear a name of their own under `item`.
+Items made of several indicators bear a name of their own under `item`, others under `name`.
 """
 
 from typing import Annotated, Literal
@@ -24,12 +24,18 @@ class Passing(Cited):
 class ItemRule(Cited):
     """What every item says: which groups it does not apply to, and what earns full marks outright.
 
-    Any one of `full_if` is enough.
+    Any one of `full_if` is enough. Items of one indicator on one board are told apart by `name`.
     """
 
     item: str
+    name: str | None = None
     not_for: tuple[str, ...] = ()
     full_if: tuple[Passing, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the item is found by on its board, and the heading of its column."""
+        return self.name or self.item
 
 
 class Completion(ItemRule):

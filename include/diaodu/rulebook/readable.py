@@ -7,18 +7,22 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from diaodu.rulebook.amounts import WHOLE as WHOLE_NUMBERS
 from diaodu.rulebook.explain_filters import SPOKEN_CHOICES
 from diaodu.rulebook.lines import Tree
 from diaodu.rulebook.methods import Item
 from diaodu.rulebook.problems import CHOICE, WORD, Path, Problem, nearest, unknown
 from diaodu.rulebook.schema import Rulebook
-from diaodu.rulebook.words import child, has, known_words
+from diaodu.rulebook.words import child, has, known_words, run_apart
 
 MAPPING = ("若干“名称: 内容”", "a mapping of names to values")
 WHOLE = ("整数", "a whole number")
 ITEM_WORDS = {word for kind in get_args(get_args(Item)[0]) for word in kind.model_fields}
 SAID = {label: code.value for code, label in SPOKEN_CHOICES}
 WIDE_COLON = "："
+COLON = ":"
+A_WHOLE_ONE = ("应为数字或百分数, 如 50 或 120%", "应为整数, 如 5")
+A_WHOLE_ONE_ENGLISH = ("a number such as 50 or 120%", "a whole number such as 5")
 YES_NO = ("true 或 false", "true or false")
 EXPECTED = {
     "string_type": ("文字 (数字作文字时加引号)", "text (quote a number that is meant as text)"),
@@ -45,12 +49,14 @@ def readable(
         if detail["type"] == "extra_forbidden"
     }
     for path, detail in details:
-        if not (detail["type"] == "missing" and path in misspelt):
+        if _is_run_together(path, detail["input"]):
+            yield _strange_word(path, _last(path), ())
+        elif not (detail["type"] == "missing" and path in misspelt):
             yield _problem(path, detail, tree, root)
 
 
 def _word(path: Path) -> str:
-    return str(path[-1]).partition(WIDE_COLON)[0]
+    return run_apart(str(path[-1]))
 
 
 def _place(loc: Path, tree: Tree) -> Path:
@@ -77,7 +83,10 @@ def _problem(path: Path, detail: ErrorDetails, tree: Tree, root: type[BaseModel]
         return unknown((*path, "score"), str(context["tag"]), tags, CHOICE)
     if kind == "union_tag_not_found":
         return _without_score(path, read)
-    return Problem(path, *_expected(kind, read, context, detail["msg"]))
+    chinese, english = _expected(kind, read, context, detail["msg"])
+    if _last(path) in WHOLE_NUMBERS:
+        chinese, english = chinese.replace(*A_WHOLE_ONE), english.replace(*A_WHOLE_ONE_ENGLISH)
+    return Problem(path, chinese, english)
 
 
 def _choice(path: Path, read: str, known: tuple[str, ...]) -> Problem:
@@ -93,7 +102,9 @@ def _choice(path: Path, read: str, known: tuple[str, ...]) -> Problem:
 
 
 def _strange_word(path: Path, read: str, known: tuple[str, ...]) -> Problem:
-    return _wide(path, read) if WIDE_COLON in read else unknown(path, read, known, WORD)
+    if WIDE_COLON in read:
+        return _wide(path, read)
+    return _tight(path, read) if COLON in read else unknown(path, read, known, WORD)
 
 
 def _wide(path: Path, read: str) -> Problem:
@@ -104,6 +115,25 @@ def _wide(path: Path, read: str) -> Problem:
         f"读到“{read}”, “：”应为半角冒号加空格: “{word}: {value.strip()}”",
         "a full-width colon, write a plain one and a space",
     )
+
+
+def _tight(path: Path, read: str) -> Problem:
+    """A colon without a space behind it does not end the word either."""
+    word, _, value = read.partition(COLON)
+    return Problem(
+        path,
+        f"读到“{read}”, 冒号后面要加空格: “{word}: {value.strip()}”",
+        "write a space after the colon",
+    )
+
+
+def _is_run_together(path: Path, read: object) -> bool:
+    """Whether a word that may be any, such as a group's, holds its own value."""
+    return read is None and run_apart(_last(path)) != _last(path)
+
+
+def _last(path: Path) -> str:
+    return str(path[-1]) if path else ""
 
 
 def _without_score(path: Path, read: object) -> Problem:

@@ -1,11 +1,13 @@
 """Does an id mean one thing in each month; a rule that changed stands twice with other months."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from diaodu.rulebook.draft import Draft
 from diaodu.rulebook.kinds import EVERY_KIND
 from diaodu.rulebook.problems import Path, Problem
+from diaodu.rulebook.ranking import Board
 from diaodu.rulebook.spans import Span, span_of
 
 Named = list[tuple[Path, str, Span]]
@@ -33,9 +35,21 @@ def repeats(draft: Draft) -> Iterator[Problem]:
             [(("ladder", "steps", place), it.id, span_of(it.in_force)) for place, it in steps]
         )
     for path, board in draft.boards():
-        items = enumerate(board.items)
-        yield from _overlaps(
-            [((*path, "items", place), it.item, span_of(it.in_force)) for place, it in items]
+        yield from _items(path, board)
+
+
+def _items(path: Path, board: Board) -> Iterator[Problem]:
+    """What is scored twice must be told apart, for every item has a column of its own."""
+    named = [
+        ((*path, "items", place), item.key, span_of(item.in_force))
+        for place, item in enumerate(board.items)
+    ]
+    for problem in _overlaps(named):
+        hint = ", 同一指标计几次分的, 各写一个 name(名称)"
+        yield replace(
+            problem,
+            chinese=f"{problem.chinese}{hint}",
+            english=f"{problem.english}; an indicator scored twice needs a name of its own",
         )
 
 

@@ -1,5 +1,6 @@
 """The words of the language at a place: which may stand there, and how a place is spoken of."""
 
+import re
 from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, TypeGuard, Union, get_args, get_origin
@@ -44,6 +45,11 @@ def has(tree: Tree, part: str | int) -> bool:
     return isinstance(tree, list) and isinstance(part, int) and part < len(tree)
 
 
+def run_apart(word: str) -> str:
+    """The word that was meant where it ran together with its value: `park:园区`, `park：园区`."""
+    return re.split("[:：]", word, maxsplit=1)[0]
+
+
 def in_words(tree: Tree, path: Path) -> str:
     """The path as its writer thinks of it: `榜单 total › 得分项 funds › weight`."""
     words: list[str] = []
@@ -59,7 +65,7 @@ def in_words(tree: Tree, path: Path) -> str:
 
 
 def _name(element: Tree, index: int) -> str:
-    named = child(element, "id") or child(element, "item")
+    named = child(element, "id") or child(element, "name") or child(element, "item")
     return named if isinstance(named, str) else f"第{index + 1}个"
 
 

@@ -121,12 +121,12 @@ def _figure(row: Row) -> Figure:
 
 
 def _amounts_as_typed(row: Row, index: int) -> tuple[Row, tuple[Typed, ...]]:
-    """The row with zeros where text stands for an amount, and the texts with their cells."""
+    """The row with ones where text stands for an amount, and the texts with their cells."""
     texts = {name: row.text(name) for name in AMOUNTS if not _is_amount(row.text(name))}
     typed = (
         Typed(AMOUNTS[name].cell(PROJECTS.first_row + index), text) for name, text in texts.items()
     )
-    return replace(row, cells={**row.cells, **dict.fromkeys(texts, "0")}), tuple(typed)
+    return replace(row, cells={**row.cells, **dict.fromkeys(texts, "1")}), tuple(typed)
 
 
 def _is_amount(text: str) -> bool:

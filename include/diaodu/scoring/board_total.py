@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
-from diaodu.numbers import plain, summed
+from diaodu.numbers import plain, summed, written
 from diaodu.rulebook.ranking import Board, Veto
 from diaodu.scoring.derive import ZERO, Found, missing
 from diaodu.scoring.items import full_marks
@@ -52,5 +52,5 @@ def _rescaled(rule: Board, outcomes: Sequence[Outcome], seat: Seat, points: Frac
     if not rest:
         return Total(StandingState.NO_TARGET)
     whole = sum(full, ZERO)
-    told = f"有不适用的得分项, 总分折算: {plain(points)} × {plain(whole)} ÷ {plain(rest)}"
+    told = f"有不适用的得分项, 总分折算: {written(points)} × {plain(whole)} ÷ {plain(rest)}"
     return Total(points * whole / rest, (told,))

@@ -49,7 +49,7 @@ def board_of(rule: BoardRule, case: Assessment) -> Board:
         id=rule.id,
         title=rule.title,
         measure=_measure(rule, case),
-        items=() if rule.rank else tuple(item.item for item in rule.items),
+        items=() if rule.rank else tuple(item.key for item in rule.items),
         citation=rule.citation,
         standings=tuple(
             standing for group in groups for standing in _group_standings(rule, case, group, used)
@@ -133,7 +133,7 @@ def _entry(
 def _item_score(item: Item, outcome: Outcome, rule: BoardRule, case: Assessment) -> ItemScore:
     points = outcome.points if isinstance(outcome.points, Fraction) else None
     printed = "" if points is None else fixed(points, rule.decimals)
-    return ItemScore(item.item, points, printed, outcome.told if case.tells else "", item.citation)
+    return ItemScore(item.key, points, printed, outcome.told if case.tells else "", item.citation)
 
 
 def _decimals(rule: BoardRule, case: Assessment) -> int:

@@ -109,6 +109,13 @@ class Figures:
         """Whether a derived indicator's own figure was given, so that nothing is computed."""
         return self._stated(unit, id_, span) is not None
 
+    def is_given(self, unit: str, id_: str, span: Span) -> bool:
+        """Whether a figure was given of the unit itself, and is no sum of other units."""
+        if id_ in self._adding and not self.indicator(id_).stock:
+            return self._total(unit, id_, span) is not None
+        given = self.given.get((unit, id_))
+        return given is not None and any(given.at(month) for month in span.months)
+
     def _stated(self, unit: str, id_: str, span: Span) -> Fraction | None:
         given = self.given.get((unit, id_))
         fact = given.as_given(span) if given else None

@@ -1,7 +1,7 @@
 """What scoring is given: registers and figures; and the figures of a workbook as facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from diaodu.calendar import Month
@@ -56,7 +56,7 @@ def facts_of(submission: Submission, rulebook: Rulebook) -> tuple[Fact, ...]:
         flows = (id_ for id_ in asked if _is_flow(rulebook.indicators[id_]))
         return tuple(_fact(submission, id_, Basis.MONTH, Decimal(0)) for id_ in flows)
     return tuple(
-        _fact(submission, figure.indicator, basis, value)
+        replace(_fact(submission, figure.indicator, basis, value), is_estimate=figure.is_estimate)
         for figure in submission.figures
         if figure.indicator in asked
         for basis, value in _cells(figure)

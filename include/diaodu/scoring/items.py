@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
-from diaodu.numbers import HUNDRED, plain
+from diaodu.numbers import HUNDRED, equals_written, plain
 from diaodu.rulebook.methods import (
     NAMED,
     AtTarget,
@@ -42,6 +42,7 @@ from diaodu.scoring.wording import (
     due,
     equals_points,
     equals_rate,
+    precise,
     rate_factor,
 )
 
@@ -146,7 +147,7 @@ def _completion(item: Completion, seat: Seat) -> Outcome:
     points = weight * min(completed, cap)
 
     def told() -> str:
-        quotient = f"{amount(actual, indicator)} ÷ {due(goal, indicator)}"
+        quotient = f"{precise(actual, indicator)} ÷ {due(goal, indicator)}"
         formula = f"完成率 = {quotient} {equals_rate(completed)}"
         factor = rate_factor(completed, quotient)
         if completed > cap:
@@ -168,7 +169,7 @@ def _quota(item: Quota, seat: Seat) -> Outcome:
     points = weight if actual >= quota else weight * actual / quota
 
     def said() -> str:
-        quotient = f"{amount(actual, case.figures.indicator(item.item))} ÷ {told}"
+        quotient = f"{precise(actual, case.figures.indicator(item.item))} ÷ {told}"
         factor = "≥ 1 → 满分" if actual >= quota else f"× {plain(weight)}"
         return f"{quotient} {factor} {equals_points(points, decimals)}"
 
@@ -204,7 +205,7 @@ def _points(item: Points, seat: Seat) -> Outcome:
     def told() -> str:
         formula = f"{counted(actual, case.figures.indicator(item.item))} × {plain(each)}分"
         if earned > most:
-            formula += f" = {plain(earned)}分, 至多{plain(most)}分"
+            formula += f" {equals_written(earned)}分, 至多{plain(most)}分"
         return f"{formula} {equals_points(points, decimals)}"
 
     return Outcome(points, told)

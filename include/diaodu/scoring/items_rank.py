@@ -7,7 +7,7 @@ from diaodu.rulebook.methods import Efficacy, RankPoints
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.derive import ZERO
 from diaodu.scoring.seat import Outcome, Seat, without
-from diaodu.scoring.wording import equals_points
+from diaodu.scoring.wording import bracketed, equals_points
 
 
 def efficacy(item: Efficacy, seat: Seat) -> Outcome:
@@ -26,7 +26,8 @@ def efficacy(item: Efficacy, seat: Seat) -> Outcome:
         return Outcome(points, f"{told} {equals_points(points, seat.decimals)}")
     points = weight * (base + (1 - base) * (value - worst) / (best - worst))
     share = f"{plain(base * HUNDRED)}% + {plain((1 - base) * HUNDRED)}%"
-    told = f"{plain(weight)} × [{share} × ({said} - {low}) ÷ ({high} - {low})]"
+    less = bracketed(low)
+    told = f"{plain(weight)} × [{share} × ({said} - {less}) ÷ ({high} - {less})]"
     return Outcome(points, f"{told} {equals_points(points, seat.decimals)}")
 
 
@@ -50,7 +51,7 @@ def rank_points(item: RankPoints, seat: Seat) -> Outcome:
 def _gained(item: RankPoints, rank: int, seat: Seat) -> tuple[Fraction, str]:
     if item.each_gained is None:
         return ZERO, ""
-    before = seat.case.previous_ranks.get((seat.unit, item.item))
+    before = seat.case.previous_ranks.get((seat.unit, item.key))
     if before is None:
         return ZERO, ", 没有上期名次, 进位不计分"
     places = max(before - rank, 0)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
-from diaodu.numbers import plain
+from diaodu.numbers import equals_written, plain, written
 from diaodu.rulebook.methods import Bonus, Counts, Deductions, Gain, Loss, Need
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.derive import ZERO, missing
 from diaodu.scoring.seat import Outcome, Seat, without
-from diaodu.scoring.wording import equals_points
+from diaodu.scoring.wording import bracketed, equals_points
 
 Part = Need | Gain | Loss
 
@@ -24,11 +24,11 @@ def counts(item: Counts, seat: Seat) -> Outcome:
     lacking = [max(need - x, ZERO) for need, x in zip(needs, found, strict=True)]
     points = max(weight - minus * sum(lacking, ZERO), ZERO)
     told = "、".join(
-        f"{_title(part, seat)} {plain(x)}/{plain(need)}"
+        f"{_title(part, seat)} {written(x)}/{plain(need)}"
         for part, x, need in zip(item.parts, found, needs, strict=True)
     )
-    short = f"共少{plain(sum(lacking, ZERO))}个" if any(lacking) else "都已达到"
-    formula = f"{told}, {short} → {plain(weight)} - {plain(minus)} × {plain(sum(lacking, ZERO))}"
+    short = f"共少{written(sum(lacking, ZERO))}个" if any(lacking) else "都已达到"
+    formula = f"{told}, {short} → {plain(weight)} - {plain(minus)} × {written(sum(lacking, ZERO))}"
     return Outcome(points, f"{formula} {equals_points(points, seat.decimals)}")
 
 
@@ -42,7 +42,7 @@ def bonus(item: Bonus, seat: Seat) -> Outcome:
     total = sum((points for points, _ in gains), ZERO)
     told = " + ".join(words for _, words in gains)
     if total > most:
-        told += f" = {plain(total)}分, 至多{plain(most)}分"
+        told += f" {equals_written(total)}分, 至多{plain(most)}分"
     points = min(total, most)
     return Outcome(points, f"{told} {equals_points(points, seat.decimals)}")
 
@@ -51,9 +51,10 @@ def _gain(part: Gain, x: Fraction, seat: Seat) -> tuple[Fraction, str]:
     each = seat.case.number(part.each)
     beyond = seat.case.number(part.beyond) if part.beyond else ZERO
     points = max(x - beyond, ZERO) * each
-    counted = f"({plain(x)} - {plain(beyond)})" if beyond else plain(x)
+    shown = _number(x, part, seat)
+    counted = f"({shown} - {plain(beyond)})" if beyond else shown
     if x < beyond:
-        counted = f"{plain(x)}(不足{plain(beyond)})"
+        counted = f"{shown}(不足{plain(beyond)})"
     told = f"{_title(part, seat)} {counted} × {plain(each)}分"
     return _limited(points, told, part, seat)
 
@@ -66,7 +67,8 @@ def deductions(item: Deductions, seat: Seat) -> Outcome:
     losses = [
         _limited(
             x * seat.case.number(part.each),
-            f"{_title(part, seat)} {plain(x)} × {plain(seat.case.number(part.each))}分",
+            f"{_title(part, seat)} {_number(x, part, seat)} × "
+            f"{plain(seat.case.number(part.each))}分",
             part,
             seat,
         )
@@ -95,6 +97,12 @@ def _figures(parts: Iterable[Part], over: Window, seat: Seat) -> list[Fraction] 
     if state:
         return state
     return [seat.shown(x, id_) for id_, x in found if isinstance(x, Fraction)]
+
+
+def _number(x: Fraction, part: Part, seat: Seat) -> str:
+    """How many: of a percentage how many points of it."""
+    points = "个百分点" if seat.case.figures.indicator(part.of).scale != 1 else ""
+    return f"{bracketed(written(x))}{points}"
 
 
 def _title(part: Part, seat: Seat) -> str:

@@ -38,6 +38,13 @@ class Marks:
             return None
         return sum((mean * weights[c] for c, mean in known.items()), Fraction(0)) / whole
 
+    def given(self, unit: str, indicator: str, span: Span) -> Mapping[str, tuple[Decimal, ...]]:
+        """The marks that count over a window, by the class of who gave them."""
+        marks: dict[str, list[Decimal]] = defaultdict(list)
+        for class_, value in self._marks(unit, indicator, span):
+            marks[class_].append(value)
+        return {class_: tuple(values) for class_, values in marks.items()}
+
     def _marks(self, unit: str, indicator: str, span: Span) -> list[Mark]:
         by_key = self.by_key.get((unit, indicator), {})
         return by_key.get(span.key) or [

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
+from diaodu.numbers import half_up, plain, written
 from diaodu.rulebook.methods import Passing
 from diaodu.rulebook.windows import Window
 from diaodu.scoring.assessment import Assessment
 from diaodu.scoring.derive import Found
 from diaodu.scoring.drawn import Drawn
-from diaodu.scoring.wording import REASONS, amount
+from diaodu.scoring.wording import REASONS, amount, percent_sign, precise
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,23 @@ class Seat:
     def told(self, value: Fraction, id_: str) -> str:
         """A figure as it is printed."""
         return amount(value, self.case.figures.indicator(id_))
+
+    def beside(self, value: Fraction, id_: str, *bars: Fraction) -> str:
+        """A figure as printed, or finer where it would seem to stand on the other side of a bar."""
+        indicator, shown = self.case.figures.indicator(id_), self.shown(value, id_)
+        rounded = half_up(shown, indicator.decimals)
+        seems = [(rounded < bar, rounded > bar) == (shown < bar, shown > bar) for bar in bars]
+        if "/" not in plain(shown) or all(seems):
+            return self.told(value, id_)
+        return f"{written(shown)}{percent_sign(indicator)}"
+
+    def exactly(self, value: Fraction, id_: str) -> str:
+        """A figure that is divided or multiplied, so that paper comes to the same."""
+        return precise(value, self.case.figures.indicator(id_))
+
+    def bar(self, number: Fraction, id_: str) -> str:
+        """A number in which rules are written, or that is left of one: `90%`, `3`."""
+        return f"{written(number)}{percent_sign(self.case.figures.indicator(id_))}"
 
     def passes(self, bar: Passing) -> bool:
         """Whether a bar is reached; what is not known does not reach it."""

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 from diaodu.model.scores import StandingState
-from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
+from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain, written
 from diaodu.rulebook.measures import Indicator
 from diaodu.scoring.figures import scale_of
 from diaodu.scoring.goals import Goal
 
 RATE_DECIMALS = 1
+LARGEST_OF_A_QUOTIENT = 1000
 
 REASONS = {
     StandingState.RANKED: "",
@@ -24,7 +25,27 @@ def amount(value: Fraction, indicator: Indicator) -> str:
     if scale_of(indicator) != 1:
         return rate(value, indicator.decimals)
     fits = _fits(value, indicator.decimals)
-    return grouped(value, indicator.decimals) if fits else plain(value)
+    return grouped(value, indicator.decimals) if fits else written(value)
+
+
+def precise(value: Fraction, indicator: Indicator) -> str:
+    """A figure to reckon on with: one without an end is its own quotient, `(1 ÷ 3)` for 33.3%."""
+    scale = scale_of(indicator)
+    if "/" not in plain(value * scale):
+        return amount(value, indicator)
+    if max(abs(value.numerator), value.denominator) < LARGEST_OF_A_QUOTIENT:
+        return f"({value.numerator} ÷ {value.denominator})"
+    return f"{written(value * scale)}{percent_sign(indicator)}"
+
+
+def percent_sign(indicator: Indicator) -> str:
+    """What stands behind a number of a percentage; of any other measure nothing."""
+    return "" if scale_of(indicator) == 1 else "%"
+
+
+def bracketed(number: str) -> str:
+    """A number behind a sign of its own: `(-57.1%)`."""
+    return f"({number})" if number.startswith("-") else number
 
 
 def in_measure(value: Fraction, indicator: Indicator) -> str:
@@ -34,8 +55,10 @@ def in_measure(value: Fraction, indicator: Indicator) -> str:
 
 def counted(value: Fraction, indicator: Indicator) -> str:
     """A figure with what it is counted in: `3个`, `68.8个百分点`."""
-    text = in_measure(value, indicator)
-    return text.replace("%", "个百分点") if scale_of(indicator) != 1 else text
+    if scale_of(indicator) == 1:
+        return in_measure(value, indicator)
+    exact = written(value * HUNDRED)
+    return f"{exact if exact.startswith('≈') else amount(value, indicator)[:-1]}个百分点"
 
 
 def rate(share: Fraction, decimals: int = RATE_DECIMALS) -> str:

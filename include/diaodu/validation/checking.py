@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from diaodu.model.submissions import Finding, Severity, Submission, SubmissionState
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.beside import Beside
+from diaodu.validation.bounds import range_findings
 from diaodu.validation.claimed import claimed_findings
 from diaodu.validation.credit_codes import credit_code_findings
 from diaodu.validation.dates import date_findings
@@ -24,6 +25,8 @@ from diaodu.validation.required import required_findings
 from diaodu.validation.rushed import rushed_findings
 from diaodu.validation.unread import Unread
 from diaodu.validation.usual import usual_findings
+from diaodu.validation.whole import whole_findings
+from diaodu.validation.wording import word_findings
 
 
 def check(
@@ -47,7 +50,7 @@ def check(
         return identity
     gaps = Unread.of(unread)
     found = (
-        *_of_the_report(submission, rulebook, gaps, beside),
+        *_of_the_report(submission, rulebook, gaps, earlier, beside),
         *_of_the_past(submission, rulebook, expected, earlier, beside),
         *claimed_findings(submission, expected, beside),
     )
@@ -57,10 +60,17 @@ def check(
 
 
 def _of_the_report(
-    submission: Submission, rulebook: Rulebook, gaps: Unread, beside: Beside
+    submission: Submission,
+    rulebook: Rulebook,
+    gaps: Unread,
+    earlier: tuple[Submission, ...],
+    beside: Beside,
 ) -> Iterator[Finding]:
-    yield from nil_findings(submission)
-    yield from required_findings(submission, rulebook, gaps)
+    yield from nil_findings(submission, earlier)
+    yield from required_findings(submission, rulebook, gaps, earlier)
+    yield from whole_findings(submission, rulebook, beside)
+    yield from range_findings(submission, rulebook)
+    yield from word_findings(submission, rulebook, beside.checks)
     yield from declared_findings(submission, rulebook, gaps)
     yield from rate_findings(submission, rulebook)
     yield from part_findings(submission, rulebook, beside.relations)

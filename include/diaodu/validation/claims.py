@@ -20,6 +20,7 @@ from diaodu.validation.names import credit_code, normalised, phases
 CODE = "claimed_before"
 _CLAIMED = (Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION)
 _SHORTEST = 2
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ class Match:
 
 
 def claims_in(projects: Iterable[Project], received_at: datetime) -> Iterator[Claim]:
-    """The claims a report makes: leads and talks are nobody's yet."""
-    return (Claim(row, received_at) for row in projects if row.stage in _CLAIMED)
+    """The claims a report makes: leads and talks are nobody's yet, nor is what has no name."""
+    named = (row for row in projects if row.id and row.title)
+    return (Claim(row, received_at) for row in named if row.stage in _CLAIMED)
 
 
 class ClaimIndex:
@@ -68,8 +70,9 @@ class ClaimIndex:
         table: CheckTable = CHECKS,
     ) -> None:
         """`decisions` and `aliases` oldest first: the last one of a pair holds."""
-        self._names = {normalised(it.alias): normalised(it.name) for it in aliases}
-        self._decisions = {it.pair: it for it in decisions}
+        self._known = (tuple(decisions), tuple(aliases), table)
+        self._names = {normalised(it.alias): normalised(it.name) for it in self._known[1]}
+        self._decisions = {it.pair: it for it in self._known[0]}
         self._partners: dict[str, set[str]] = defaultdict(set)
         for first, second in self._decisions:
             self._partners[first].add(second)
@@ -98,6 +101,15 @@ class ClaimIndex:
         asked = _Comparable(claim, self._names)
         found = (self._match(asked, first_listed, other) for other in self._near(asked))
         return tuple(sorted(filter(None, found), key=lambda it: (-it.score, it.first.order)))
+
+    def among(self, claims: Iterable[Claim]) -> Iterator[Match]:
+        """Pairs of one report's own claims that seem one project and that nobody has decided on."""
+        own = tuple(claims)
+        if len(own) < _PAIR:
+            return
+        apart = ClaimIndex(*self._known)
+        apart.add(own)
+        yield from (match for match in apart.all() if match.decision is None)
 
     def all(self) -> tuple[Match, ...]:
         """Every pair in the region, by the month and time of the later claim."""

@@ -15,7 +15,7 @@ def credit_code_findings(submission: Submission) -> Iterator[Finding]:
             yield ValidationCode.CREDIT_CODE_WRONG.at(
                 Sheet.PROJECTS,
                 ProjectColumn.TITLE.cell(project.row),
-                title=project.title,
+                title=project.named,
                 column=ProjectColumn.CREDIT_CODE,
                 read=project.credit_code,
             )

@@ -34,11 +34,15 @@ def declared_findings(
             continue
         decimals = max(decimals_of(figure.month), indicator.decimals)
         if half_up(listed.value, decimals) != figure.month:
-            yield _differs(indicator, figure, figure.month, listed)
+            yield _differs(indicator, figure, figure.month, listed, submission)
 
 
 def _differs(
-    indicator: Indicator, figure: Figure, declared: Decimal, listed: ListedRows
+    indicator: Indicator,
+    figure: Figure,
+    declared: Decimal,
+    listed: ListedRows,
+    submission: Submission,
 ) -> Finding:
     return ValidationCode.DECLARED_DIFFERS.at(
         Sheet.INDICATORS,
@@ -48,13 +52,16 @@ def _differs(
         listed=plain(listed.value),
         measure=indicator.measure,
         sheet=listed.sheet,
-        rows=_rows(listed.rows),
+        rows=_rows(listed, submission),
     )
 
 
-def _rows(rows: tuple[int, ...]) -> str:
-    """`（第4、7行）`, empty if there are none."""
-    if not rows:
+def _rows(listed: ListedRows, submission: Submission) -> str:
+    """`（第4、7行）`, or what another system calls them; empty if there are none."""
+    if not listed.rows:
         return ""
-    shown = "、".join(str(row) for row in rows[:SHOWN_ROWS])
-    return f"（第{shown}{'…' if len(rows) > SHOWN_ROWS else ''}行）"
+    places = submission.places_on(listed.sheet)
+    numbers = map(str, listed.rows[:SHOWN_ROWS])
+    shown = "、".join(places.get(number, number) for number in numbers)
+    more = "…" if len(listed.rows) > SHOWN_ROWS else ""
+    return f"（{shown}{more}）" if places else f"（第{shown}{more}行）"

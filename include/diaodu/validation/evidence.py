@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 
 from diaodu.calendar import Month
-from diaodu.model.figures import Activity, ActivityKind, Project
+from diaodu.model.figures import Activity, Project
 from diaodu.model.sheets import ActivityColumn, ProjectColumn, Sheet
 from diaodu.model.submissions import Finding, Submission
 from diaodu.rulebook.filters import Recognition, RowFilter
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
+from diaodu.validation.listed import BATCHES
 
-_KINDS = {
-    "outings": ActivityKind.OUTING,
-    "visits": ActivityKind.VISIT,
-    "travellers": ActivityKind.OUTING,
-    "visitors": ActivityKind.VISIT,
-}
 _WORDS = ("agreement", "kind", "catalogue", "industry", "method", "zone", "sector", "factor")
 _EXCLUDED = ("kind", "catalogue", "industry")
 
@@ -51,16 +46,16 @@ def _rules(where: RowFilter) -> tuple[RowFilter | Recognition, ...]:
 def _rows(
     submission: Submission, indicator: Indicator, where: RowFilter, month: Month
 ) -> Iterator[tuple[Sheet, str, Project | Activity, str]]:
-    if indicator.count in _KINDS:
+    if kind := BATCHES.get(indicator.count or ""):
         for batch in submission.activities:
-            if batch.kind is _KINDS[indicator.count]:
+            if batch.kind is kind:
                 cell = ActivityColumn.SUBJECT.cell(batch.row)
                 yield Sheet.ACTIVITIES, cell, batch, batch.subject or batch.place
         return
     for project in submission.projects:
         if _is_new(project, indicator, where, month) and _fits(project, where):
             cell = ProjectColumn.TITLE.cell(project.row)
-            yield Sheet.PROJECTS, cell, project, project.title
+            yield Sheet.PROJECTS, cell, project, project.named
 
 
 def _is_new(project: Project, indicator: Indicator, where: RowFilter, month: Month) -> bool:

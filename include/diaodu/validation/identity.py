@@ -12,7 +12,7 @@ from diaodu.validation.expected import Expected
 def identity_findings(label: Label, expected: Expected) -> tuple[Finding, ...]:
     """What is wrong with whose report it is, and for which month."""
     if label.region != expected.region:
-        facts = {"read": label.region, "expected": expected.region}
+        facts = {"read": label.region, "expected": expected.title or expected.region}
         return (ValidationCode.WRONG_REGION.at(**facts),)
     return (*_unit(label, expected), *_month(label, expected))
 

@@ -10,13 +10,15 @@ from diaodu.model.submissions import Submission
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Indicator
+from diaodu.rulebook.schema import Rulebook
 
-_KINDS: Mapping[str, ActivityKind] = {
+BATCHES: Mapping[str, ActivityKind] = {
     "outings": ActivityKind.OUTING,
     "visits": ActivityKind.VISIT,
     "travellers": ActivityKind.OUTING,
     "visitors": ActivityKind.VISIT,
 }
+"""The kind of batch that each word of `count` is about."""
 _OF_PEOPLE = ("travellers", "visitors")
 _TOLD = {"reached", "agreement"}
 _DATED = {Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION}
@@ -47,12 +49,25 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
     if indicator.count == "projects":
         return _projects(indicator.where, submission)
     if indicator.count:
-        kind = _KINDS[indicator.count]
+        kind = BATCHES[indicator.count]
         batches = tuple(row for row in submission.activities if row.kind is kind)
         people = sum(row.people_count or 0 for row in batches)
         count = people if indicator.count in _OF_PEOPLE else len(batches)
         return ListedRows(Decimal(count), Sheet.ACTIVITIES, tuple(row.row for row in batches))
     return None
+
+
+def counted_by_rows(submission: Submission, rulebook: Rulebook) -> Mapping[str, Decimal]:
+    """What is counted for figures left empty, by indicator, in the indicator's measure."""
+    found = {}
+    for figure in submission.figures:
+        indicator = rulebook.indicators.get(figure.indicator)
+        if indicator is None or figure.month is not None or figure.ytd is not None:
+            continue
+        listed = listed_rows(indicator, submission)
+        if listed and submission.lists(listed.sheet):
+            found[figure.indicator] = listed.value
+    return found
 
 
 def _funds(indicator: Indicator, submission: Submission) -> ListedRows:

@@ -49,7 +49,7 @@ def _funds(project: Project, before: Decimal) -> Iterator[Finding]:
         yield ValidationCode.FUNDS_ABOVE_CONTRACT.at(
             Sheet.PROJECTS,
             ProjectColumn.FUNDS_MONTH.cell(project.row),
-            title=project.title,
+            title=project.named,
             funds=plain(funds),
             contract=plain(contract),
         )
@@ -60,7 +60,7 @@ def _stage(project: Project, last: Project) -> Iterator[Finding]:
         yield ValidationCode.STAGE_WENT_BACK.at(
             Sheet.PROJECTS,
             ProjectColumn.STAGE.cell(project.row),
-            title=project.title,
+            title=project.named,
             stage=STAGE_WORDS[project.stage],
             earlier=last.period.title,
             before=STAGE_WORDS[last.stage],
@@ -74,7 +74,7 @@ def _dates(project: Project, last: Project) -> Iterator[Finding]:
             yield ValidationCode.PROJECT_DATE_CHANGED.at(
                 Sheet.PROJECTS,
                 column.cell(project.row),
-                title=project.title,
+                title=project.named,
                 column=column,
                 read=day,
                 earlier=last.period.title,
@@ -89,7 +89,7 @@ def _contract(project: Project, last: Project, table: CheckTable) -> Iterator[Fi
         yield code.at(
             Sheet.PROJECTS,
             ProjectColumn.CONTRACT_AMOUNT.cell(project.row),
-            title=project.title,
+            title=project.named,
             read=plain(amount),
             earlier=last.period.title,
             before=plain(before),

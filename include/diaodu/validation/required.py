@@ -10,6 +10,7 @@ from diaodu.numbers import plain
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
+from diaodu.validation.earlier import new_rows
 from diaodu.validation.listed import listed_rows
 from diaodu.validation.unread import Unread
 
@@ -26,19 +27,22 @@ class _Asked:
 
 
 def required_findings(
-    submission: Submission, rulebook: Rulebook, unread: Unread
+    submission: Submission,
+    rulebook: Rulebook,
+    unread: Unread,
+    earlier: tuple[Submission, ...] = (),
 ) -> tuple[Finding, ...]:
     """Figures that are missing, and what is made of that; figures nobody asked for."""
     strangers = tuple(_strangers(submission, rulebook))
     if submission.is_nil:
         return strangers
-    if _is_blank(submission) and not unread.places:
+    if _is_blank(submission, earlier) and not unread.places:
         return (*strangers, ValidationCode.NOTHING_REPORTED.at())
     return (*strangers, *_gaps(submission, rulebook))
 
 
-def _is_blank(submission: Submission) -> bool:
-    rows = (*submission.projects, *submission.activities)
+def _is_blank(submission: Submission, earlier: tuple[Submission, ...]) -> bool:
+    rows = (*new_rows(submission, earlier), *submission.activities)
     return not rows and not any(map(_is_filled, submission.figures))
 
 
@@ -57,8 +61,7 @@ def _strangers(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
 def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
     figures = {figure.indicator: figure for figure in submission.figures}
     for id_, indicator in rulebook.indicators.items():
-        is_gathered = indicator.distinct is not None or indicator.is_gathered
-        if indicator.is_derived or indicator.rated is not None or is_gathered:
+        if not indicator.is_stated:
             continue
         figure = figures.get(id_, _NO_ROW)
         asked = _asked(indicator, figure)

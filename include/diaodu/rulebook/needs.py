@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from diaodu.model.sheets import ActivityColumn, Column, ProjectColumn
+from diaodu.model.sheets import ActivityColumn, Column, IndicatorColumn, ProjectColumn
 from diaodu.rulebook.dated import Strict
-from diaodu.rulebook.filters import RowFilter
+from diaodu.rulebook.filters import Recognition
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 
@@ -17,6 +17,8 @@ _SHARED = (
 )
 _PROMISE = (ProjectColumn.PROMISED_STAGE, ProjectColumn.PROMISED_ON)
 _POSTS = (ActivityColumn.LED_BY, ActivityColumn.JOINED_BY)
+
+Asked = Mapping[str, tuple[Column, ...]]
 
 PROJECT_NEEDS: Mapping[str, tuple[ProjectColumn, ...]] = {
     "industry": (ProjectColumn.INDUSTRY,),
@@ -60,6 +62,7 @@ ACTIVITY_NEEDS: Mapping[str, tuple[ActivityColumn, ...]] = {
 }
 """The same for the sheet 外出和来访; what is counted once each needs it too."""
 
+_SHUTS_OUT = "not_"
 _FEW = {ProjectColumn.KIND, ProjectColumn.CATALOGUE}
 """These have words of their own, whatever a rulebook names."""
 
@@ -72,6 +75,31 @@ class Needs:
     words: Mapping[Column, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class NamedWord:
+    """A word that a rule of an indicator names for a column.
+
+    If it lets rows in, the indicator counts none without this word or another that its rule names;
+    else the word shuts rows out, or more is asked of them.
+    """
+
+    column: Column
+    word: str
+    indicator: Indicator
+    lets_in: bool
+
+
+def takes_estimates(indicator: Indicator) -> bool:
+    """Whether the rulebook says of the indicator that an estimate counts until it is final."""
+    return "estimates" in indicator.model_fields_set and indicator.estimates == "counted"
+
+
+def indicator_needs(rulebook: Rulebook) -> frozenset[Column]:
+    """What the sheet 指标 must have beside the columns of every workbook."""
+    is_told = any(map(takes_estimates, rulebook.indicators.values()))
+    return frozenset({IndicatorColumn.STATUS} if is_told else ())
+
+
 def project_needs(rulebook: Rulebook) -> Needs:
     """What the sheet 项目 must have."""
     return _needs(rulebook, PROJECT_NEEDS, is_of_projects=True)
@@ -82,35 +110,50 @@ def activity_needs(rulebook: Rulebook) -> Needs:
     return _needs(rulebook, ACTIVITY_NEEDS, is_of_projects=False)
 
 
-def _needs(
-    rulebook: Rulebook, needs: Mapping[str, tuple[Column, ...]], *, is_of_projects: bool
-) -> Needs:
+def project_words(rulebook: Rulebook) -> Iterator[NamedWord]:
+    """Every word the rules name for a column of 项目."""
+    return _named(rulebook, PROJECT_NEEDS, is_of_projects=True)
+
+
+def activity_words(rulebook: Rulebook) -> Iterator[NamedWord]:
+    """Every word the rules name for a column of 外出和来访."""
+    return _named(rulebook, ACTIVITY_NEEDS, is_of_projects=False)
+
+
+def _needs(rulebook: Rulebook, needs: Asked, *, is_of_projects: bool) -> Needs:
     columns: set[Column] = set()
+    for indicator, part in _rules(rulebook, is_of_projects=is_of_projects):
+        spoken = part.model_fields_set | {indicator.distinct}
+        columns.update(column for word in needs if word in spoken for column in needs[word])
     words: dict[Column, dict[str, None]] = {}
+    for named in _named(rulebook, needs, is_of_projects=is_of_projects):
+        words.setdefault(named.column, {})[named.word] = None
+    return Needs(frozenset(columns), {column: tuple(held) for column, held in words.items()})
+
+
+def _named(rulebook: Rulebook, needs: Asked, *, is_of_projects: bool) -> Iterator[NamedWord]:
+    for indicator, part in _rules(rulebook, is_of_projects=is_of_projects):
+        for word in (word for word in needs if word in part.model_fields_set):
+            held, column = getattr(part, word), needs[word][0]
+            lets_in = not (isinstance(part, Recognition) or word.startswith(_SHUTS_OUT))
+            if isinstance(held, tuple) and column not in _FEW:
+                for one in held:
+                    yield NamedWord(column, str(one), indicator, lets_in=lets_in)
+
+
+def _rules(rulebook: Rulebook, *, is_of_projects: bool) -> Iterator[tuple[Indicator, Strict]]:
+    """Each indicator of such rows with itself, its filter and the filter's rules of recognition."""
     for indicator in rulebook.indicators.values():
         if _counts_projects(indicator) is not is_of_projects:
             continue
-        for part in _parts(indicator, rulebook.where(indicator)):
-            spoken = part.model_fields_set | {indicator.distinct}
-            for word in (word for word in needs if word in spoken):
-                columns.update(needs[word])
-                named = getattr(part, word, None)
-                if isinstance(named, tuple):
-                    words.setdefault(needs[word][0], {}).update(dict.fromkeys(map(str, named)))
-    open_words = {column: tuple(held) for column, held in words.items() if column not in _FEW}
-    return Needs(frozenset(columns), open_words)
+        yield indicator, indicator
+        where = rulebook.where(indicator)
+        for part in (where, *where.rules) if where else ():
+            yield indicator, part
 
 
 def _counts_projects(indicator: Indicator) -> bool | None:
-    """Whether it counts or adds up projects, not batches; None if it does neither."""
-    if indicator.sum or indicator.count == "projects":
+    """Whether it rests on projects, not batches; None if on neither."""
+    if indicator.sum or indicator.duration or indicator.count == "projects":
         return True
     return False if indicator.count else None
-
-
-def _parts(indicator: Indicator, where: RowFilter | None) -> Iterator[Strict]:
-    """The indicator, its filter, and the rules of recognition the filter holds rows to."""
-    yield indicator
-    if where:
-        yield where
-        yield from where.rules

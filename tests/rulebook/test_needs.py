@@ -1,9 +1,17 @@
 """A workbook has the columns its rulebook needs, and offers the words its rules name."""
 
 from diaodu.intake.layout import ACTIVITIES, PROJECTS
-from diaodu.intake.needs import ACTIVITY_NEEDS, PROJECT_NEEDS, activity_needs, project_needs
 from diaodu.model.sheets import ActivityColumn, ProjectColumn
-from diaodu.rulebook.filters import ACTIVITY_WORDS, PROJECT_WORDS
+from diaodu.rulebook.filters import ACTIVITY_WORDS, PROJECT_WORDS, Recognition, RowFilter
+from diaodu.rulebook.measures import Duration, Indicator
+from diaodu.rulebook.needs import (
+    ACTIVITY_NEEDS,
+    PROJECT_NEEDS,
+    activity_needs,
+    activity_words,
+    project_needs,
+    project_words,
+)
 from tests.intake.making import RULEBOOK
 from tests.intake.wide import WIDE, ZONES
 
@@ -41,3 +49,34 @@ def test_the_words_of_a_column_are_those_the_rules_name_in_their_order():
 
 def test_kinds_and_catalogues_have_words_of_their_own():
     assert not {ProjectColumn.KIND, ProjectColumn.CATALOGUE} & project_needs(WIDE).words.keys()
+
+
+def test_a_named_word_says_where_it_stands_for_which_indicator_and_whether_it_lets_rows_in():
+    named = {(it.column, it.word): it for it in (*project_words(WIDE), *activity_words(WIDE))}
+
+    method = named[ProjectColumn.METHOD, "以商招商"]
+    assert (method.indicator.title, method.lets_in) == ("新建项目", True)
+    assert named[ActivityColumn.PLACE, "省外"].indicator.title == "主要领导外出"
+
+
+def test_words_that_shut_rows_out_or_are_asked_more_of_do_not_let_any_in():
+    where = RowFilter(not_industry=("房地产",), rules=(Recognition(sector=("服务业",)),))
+    signed = RULEBOOK.indicators["signed"].model_copy(update={"where": where})
+    rules = RULEBOOK.model_copy(update={"indicators": {"signed": signed}})
+
+    assert [(it.word, it.lets_in) for it in project_words(rules)] == [
+        ("房地产", False),
+        ("服务业", False),
+    ]
+
+
+def test_a_time_taken_asks_for_the_columns_of_its_filter():
+    taken = Indicator(
+        title="用时",
+        measure="天",
+        duration=Duration.model_validate({"from": "signed", "to": "started"}),
+        where=RowFilter(sector=("工业",)),
+    )
+    rules = RULEBOOK.model_copy(update={"indicators": {"taken": taken}})
+
+    assert project_needs(rules).words == {ProjectColumn.SECTOR: ("工业",)}
