@@ -1,12 +1,13 @@
 """Interview cases led to any state, act by act, without a store."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from diaodu.accountability.case_acts import Refusal, Taken, apply
 from diaodu.accountability.case_table import ROWS, Row, leads_to, row_of
 from diaodu.model.account import Flag
-from diaodu.model.cases import Basis, CaseAct, CaseState, CaseStep, Gravity, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, CaseStep, InterviewCase, Talk
 
 OPENED_AT = datetime(2024, 4, 10, 2, tzinfo=UTC)
 TODAY = date(2024, 4, 10)
@@ -20,6 +21,7 @@ FLAG = Flag(
     proposal="由区分管领导约谈牵头单位负责人",
 )
 BASIS = Basis("qujialing/2024-03/v1", FLAG)
+TALK = Talk(time(15), "三楼会议室", "分管领导", number="约谈〔2024〕1号")
 
 
 def opened(basis: Basis = BASIS, at: datetime = OPENED_AT) -> InterviewCase:
@@ -41,9 +43,14 @@ def opened(basis: Basis = BASIS, at: datetime = OPENED_AT) -> InterviewCase:
 
 def taken(row: Row, **changes) -> Taken:
     """The act of a row with all it must record."""
-    told = Taken(row.act, "综合科", row.who[0], OPENED_AT, reason="按办法", record="见附件")
-    on = TODAY if row.day else None
-    return replace(told, on=on, gravity=Gravity.ORDINARY if row.is_weighed else None, **changes)
+    told = Taken(row.act, "综合科", row.who[0], OPENED_AT, reason="按办法")
+    given = {
+        "record": "见附件" if row.record else "",
+        "on": TODAY if row.day else None,
+        "gravity": Gravity.ORDINARY if row.is_weighed else None,
+        "talk": TALK if row.is_arranged else None,
+    }
+    return replace(told, **(given | changes))
 
 
 def after(case: InterviewCase, *acts: CaseAct, days: int = 0) -> InterviewCase:

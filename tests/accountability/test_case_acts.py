@@ -7,7 +7,7 @@ import pytest
 
 from diaodu.accountability.case_acts import apply
 from diaodu.accountability.case_table import row_of
-from diaodu.model.cases import CaseAct, CaseState, Gravity, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
 from tests.accountability.case_files import TODAY, after, opened, taken
 
 A = CaseAct

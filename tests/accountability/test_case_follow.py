@@ -6,7 +6,8 @@ from diaodu.accountability.case_acts import Taken, apply
 from diaodu.accountability.case_follow import Opens, follows
 from diaodu.accountability.case_table import row_of
 from diaodu.model.account import Account
-from diaodu.model.cases import Basis, CaseAct, CaseState, Role
+from diaodu.model.case_words import CaseAct, CaseState, Role
+from diaodu.model.cases import Basis
 from tests.accountability.case_files import BASIS, FLAG, OPENED_AT, TODAY, after, opened
 from tests.accountability.test_case_limits import INTERVIEW
 

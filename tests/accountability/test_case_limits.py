@@ -9,7 +9,7 @@ import pytest
 from diaodu.accountability.case_limits import dues_of
 from diaodu.calendar.workdays import official_calendar
 from diaodu.model.account import Step, StepState
-from diaodu.model.cases import CaseAct, LimitDays
+from diaodu.model.case_words import CaseAct, LimitDays
 from tests.accountability.case_files import BASIS, after, opened
 
 A = CaseAct

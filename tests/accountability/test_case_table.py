@@ -7,7 +7,7 @@ import pytest
 from diaodu.accountability.case_acts import Refusal, apply
 from diaodu.accountability.case_page import diagram, page
 from diaodu.accountability.case_table import ROWS, leads_to, letter_of, open_rows, row_of
-from diaodu.model.cases import CaseAct, CaseLimit, CaseState, LimitDays, Role
+from diaodu.model.case_words import CaseAct, CaseLimit, CaseState, LimitDays, Role
 from tests.accountability.case_files import TODAY, after, in_every_state, opened, reachable, taken
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "zh" / "约谈办理.md"
@@ -55,9 +55,11 @@ def test_an_act_is_done_where_the_table_has_it_and_refused_everywhere_else(state
         assert done.steps[:-1] == case.steps
     else:
         some = next(found for found in ROWS if found.act is act)
-        assert apply(case, taken(some), TODAY) == Refusal(
-            f"本件{state.label}, 不能办理“{act.label}”"
-        )
+        refusal = apply(case, taken(some), TODAY)
+        assert isinstance(refusal, Refusal)
+        assert refusal.text.startswith(f"本件{state.label}, 不能办理“{act.label}”; ")
+        for open_ in open_rows(state):
+            assert f"{open_.act.label} {open_.act}" in refusal.text
 
 
 def test_each_role_may_do_what_the_table_says_and_nothing_else():

@@ -17,13 +17,18 @@ STRUCK = "unit,indicator,period,value,reason,document\n{},signed,2022-09,2,repea
 def world(luan, tmp_path) -> World:
     """Validated, and nothing scored yet."""
     found = luan.worlds["validated"].copied_to(tmp_path / "var").with_own_regions()
-    found.edit("regions/luan/region.yaml", "deadline:", SETTING)
+    give_days(found)
     folder = found.shell.settings.regions / "luan"
     (folder / "struck.csv").write_text(STRUCK.format(UNIT), encoding="utf-8")
-    with found.shell.store.write() as tx:
+    return World.at(found.home, regions=folder.parent, rulebooks=found.shell.settings.rulebooks)
+
+
+def give_days(world: World) -> None:
+    """Units of the region may object before a circular and after it; its years are known."""
+    world.edit("regions/luan/region.yaml", "deadline:", SETTING)
+    with world.shell.store.write() as tx:
         for year in (utc_now().year, utc_now().year + 1):
             holidays.append(tx, HolidayNotice(year, "测试", False, ()), "运维", utc_now())
-    return World.at(found.home, regions=folder.parent, rulebooks=found.shell.settings.rulebooks)
 
 
 def pass_days(world: World) -> None:

@@ -46,9 +46,10 @@ def test_a_correction_counts_from_the_moment_it_came(corrected):
         for change in of(then.difference, "jinan")
     }
     assert changes[Part.INPUT, LUAN, Aspect.VERSION] == ("第1版", "第2版")
+    assert changes[Part.INPUT, LUAN, Aspect.SOURCE] == ("", "第2版于2022-10-21 00:30收到")
     assert changes[Part.VALUE, "signed", Aspect.YTD] == ("46个", "60个")
     assert changes[Part.BOARD, "signed", Aspect.RANK] == ("4", "1")
-    assert changes[Part.BOARD, "start_rate", Aspect.FIGURE] == ("93.5", "71.7")
+    assert changes[Part.BOARD, "start_rate", Aspect.FIGURE] == ("93.5%", "71.7%")
 
 
 def test_others_change_only_by_the_ranks_that_move(corrected):

@@ -152,7 +152,7 @@ def test_with_a_reason_it_goes_ahead_and_the_circular_says_so(june_first):
         world.publish(draft)
     world.publish(draft, reason=reason)
 
-    note = f"上月尚未通报, 本期经批准先行印发, 理由: {reason}"
+    note = f"上月尚未通报，本期经批准先行印发，理由：{reason}"
     assert f"**特别说明**：{note}" in draft.composed.body
     stored = world.publication("luan", "2024-06")
     assert stored.envelope.notes == (note,)

@@ -121,12 +121,12 @@ def test_it_is_rejected_kept_and_answered_with_what_is_wrong_and_where(world, go
     assert answers
     for notice in answers:
         assert (notice.kind, notice.subject_id) == ("rejection", row.id)
-        assert notice.subject.startswith("【退回修改】屈家岭")
+        assert notice.subject.startswith("【退回修改】屈家岭" if row.unit else "【请转告】屈家岭")
         assert found.message not in notice.body
         assert f"/reports/qujialing/{row.period or '-'}/{row.unit or '-'}/v1\n" in notice.body
     index = openpyxl.load_workbook(io.BytesIO(returned(world.shell, row).data))[INDEX]
     told = [cells[4].value for cells in index.iter_rows(min_row=4)]
-    assert found.message in told
+    assert found.said in told
 
 
 def test_the_check_before_sending_says_the_same_and_exits_1(world, good, mistake, tmp_path):

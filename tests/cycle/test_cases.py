@@ -1,15 +1,19 @@
 """Interview cases of a published month: opened, carried on, written to the unit, corrected."""
 
+import io
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from docx import Document
 
 from diaodu.cycle.cases import Asked, Stands, act, follow, foreseen, open_cases
 from diaodu.cycle.reconcile import reconcile
 from diaodu.errors import RefusedError, UnreadableInputError
-from diaodu.model.cases import CaseAct, CaseState, Gravity, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Talk
 from diaodu.model.notices import NoticeKind
+from diaodu.notices.cleaning import full_width
 from diaodu.store import cases, ledger
 
 REGION, MONTH = "qujialing", "2024-03"
@@ -35,11 +39,12 @@ def key(world):
     return first.period, first.unit, first.rule
 
 
+TALK = Talk(time(15), "管委会三楼", "分管领导")
 ACTS = {
     A.CONFIRM: Asked(A.CONFIRM, "科长", reason="数据属实", gravity=Gravity.ORDINARY),
-    A.NOTIFY: Asked(A.NOTIFY, "综合科", record="管委会三楼, 分管领导", on=date(2024, 4, 18)),
+    A.NOTIFY: Asked(A.NOTIFY, "综合科", on=date(2024, 4, 18), talk=TALK),
     A.STATE: Asked(A.STATE, "zhuanban", Role.UNIT, record="项目推迟到四月开工"),
-    A.HOLD: Asked(A.HOLD, "分管领导", Role.LEADER, record="已约谈", on=date(2024, 4, 11)),
+    A.HOLD: Asked(A.HOLD, "分管领导", Role.LEADER, "单位要求提前", "已约谈", date(2024, 4, 11)),
     A.PROMISE: Asked(A.PROMISE, "zhuanban", Role.UNIT, record="四月底开工", on=date(2024, 4, 30)),
     A.RECHECK: Asked(A.RECHECK, "督查室", record="已开工"),
     A.CLOSE: Asked(A.CLOSE, "科长", reason="承诺兑现"),
@@ -122,14 +127,89 @@ def test_the_unit_is_called_with_day_place_reason_and_how_to_answer(world, key):
     assert told.queued_count == len(letters(world)) > 0
     assert letters(world)[0].subject.startswith("【约谈通知】屈家岭2024年3月")
     assert f"列入“{flag.rule_title}”预警" in body
-    assert flag.figures in body
-    assert "约谈日期：2024年4月18日" in body
-    assert "管委会三楼, 分管领导" in body
-    assert "可于2024年4月18日前（含当日）提交书面情况说明" in body
+    assert full_width(flag.figures) in body
+    assert body.startswith(f"编号：约谈〔2024〕1号\n\n{flag.title}：")
+    assert "约谈时间：2024年4月18日15:00\n  约谈地点：管委会三楼\n  主谈人：分管领导\n" in body
+    assert "参加人：纪委书记、组织部长之一" in body
+    assert "被约谈人：招商专班牵头单位负责人" in body
+    circular = world.publication(REGION, MONTH).envelope
+    assert f"见《{circular.title}》（{circular.number}）" in body
+    assert "于2024年4月18日前（含当日）报送" in body
     assert "可于2024年4月18日前（含当日）提出申诉" in body
     assert f"/units/{REGION}/{key[1]}/cases/{MONTH}/{key[2]}" in body
     assert "由有权机关按程序研究决定" in body
     assert body.endswith("2024年4月11日\n")
+
+
+def test_the_talk_itself_is_not_among_the_measures_proposed_beside_it(world, key):
+    done(world, key, A.CONFIRM, A.NOTIFY)
+    proposed = letters(world)[0].body.partition("其他处理建议")[2].partition("以上均为建议")[0]
+
+    assert "1. 建议通报（招商专班牵头单位）" in proposed.replace("(", "（").replace(")", "）")
+    assert "约谈" not in proposed
+
+
+def test_the_notice_is_also_a_paper_of_the_same_number_and_the_next_one_of_the_year_another(
+    world, key
+):
+    done(world, key, A.CONFIRM, A.NOTIFY)
+    other = next(case.last for case in listed(world) if case.last.unit != key[1])
+    done(world, (other.period, other.unit, other.rule), A.CONFIRM, A.NOTIFY)
+    said = []
+    for told in (letters(world)[0], letters(world)[-1]):
+        (file,) = told.attachments
+        data = world.shell.files.get(file.sha256)
+        said.append("\n".join(it.text for it in Document(io.BytesIO(data)).paragraphs))
+        assert file.name.startswith("约谈通知书-")
+
+    assert "编号：约谈〔2024〕1号" in said[0]
+    assert "编号：约谈〔2024〕2号" in said[1]
+    assert "签收回执" in said[0]
+
+
+def test_periods_in_a_row_are_counted_as_the_circulars_that_stand_say(world):
+    flagged = {
+        month: {(it.unit, it.rule) for it in world.content(REGION, month).account.flags}
+        for month in ("2024-01", "2024-02", "2024-03")
+    }
+    thrice = min(set.intersection(*flagged.values()))
+    done(world, (MONTH, *thrice), A.CONFIRM, A.NOTIFY)
+    done(world, ("2024-01", *thrice), A.CONFIRM, A.NOTIFY)
+    first = [it.notice for it in world.notices(REGION, period="2024-01")]
+
+    said = "连续情况：连续3期列入本预警（2024年1月、2024年2月、2024年3月）"
+    assert said in letters(world)[0].body
+    assert any("连续情况：连续1期列入本预警\n" in it.body for it in first)
+
+
+@pytest.mark.parametrize(
+    ("called_for", "on", "is_early"),
+    [
+        (date(2024, 4, 12), date(2024, 4, 12), True),
+        (date(2024, 4, 22), date(2024, 4, 19), True),
+        (date(2024, 4, 12), date(2024, 4, 18), False),
+    ],
+)
+def test_a_talk_ahead_of_the_day_told_or_of_the_end_of_appeal_needs_a_reason_that_is_kept(
+    world, key, called_for, on, is_early
+):
+    late = datetime(2024, 4, 22, 2, tzinfo=UTC)
+    done(world, key, A.CONFIRM)
+    act(world.shell, REGION, key, replace(ACTS[A.NOTIFY], on=called_for), NOW)
+    held = replace(ACTS[A.HOLD], on=on, reason="")
+    if is_early:
+        told = f"实际约谈日期{on}早于通知的约谈日期{called_for}或申诉期限最后一天2024-04-18"
+        with pytest.raises(RefusedError, match=told):
+            act(world.shell, REGION, key, held, late)
+        held = replace(held, reason="单位来文放弃申诉")
+    kept = act(world.shell, REGION, key, held, late).case.last
+
+    assert (kept.state, kept.reason) == (CaseState.HELD, held.reason)
+
+
+def test_an_act_that_arranges_no_talk_takes_no_arrangement(world, key):
+    with pytest.raises(RefusedError, match="“确认约谈”不写约谈安排"):
+        act(world.shell, REGION, key, replace(ACTS[A.CONFIRM], talk=TALK), NOW)
 
 
 def test_the_unit_hears_that_its_case_is_closed_and_what_it_promised(world, key):
@@ -189,7 +269,7 @@ def test_a_correction_withdraws_the_case_of_a_flag_it_takes_away_and_tells_who_w
 
     assert found.of(*A) == (case.id,)
     assert case.state is CaseState.WITHDRAWN
-    assert case.last.reason == "更正后不再列入: 更正报送"
+    assert case.last.reason == "更正后不再列入：更正报送"
     assert (len(letters(world)) > told) is is_told
 
 

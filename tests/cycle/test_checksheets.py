@@ -8,6 +8,7 @@ import pytest
 from diaodu.cycle.checksheets import issue_sheets
 from diaodu.cycle.reconcile import reconcile
 from diaodu.cycle.replay import replay
+from diaodu.cycle.withdraw import withdraw
 from diaodu.errors import RefusedError
 from diaodu.model.objections import Checked
 from diaodu.store import objections
@@ -73,7 +74,7 @@ def test_no_circular_goes_out_before_the_days_are_over_unless_a_person_says_why(
     world.publish(draft, reason="上级限时报送")
 
     (note,) = [it for it in world.publication("luan", LUAN).envelope.notes if "先行" in it]
-    assert note.endswith("理由: 上级限时报送")
+    assert note.endswith("理由：上级限时报送")
 
 
 def test_a_unit_whose_figures_change_gets_another_sheet_with_days_of_its_own(world):
@@ -90,6 +91,19 @@ def test_a_unit_whose_figures_change_gets_another_sheet_with_days_of_its_own(wor
     with pytest.raises(RefusedError, match="金寨县的数据没有发核对单, 或发出后又有变化"):
         world.publish(old)
     assert world.close("luan", LUAN).is_new
+
+
+def test_after_a_withdrawal_units_have_their_days_again_for_what_changed(world):
+    draft = world.draft("luan", LUAN)
+    pass_days(world)
+    published = world.publish(draft)
+    withdraw(world.shell, published.publication_id, by="综合科", reason="附表有误")
+    world.resend("luan", LUAN, OTHER, "2022-10-06T00:00", signed(20))
+
+    with pytest.raises(RefusedError, match="尚未期满"):
+        world.close("luan", LUAN)
+    pass_days(world)
+    assert world.close("luan", LUAN).publication_id == f"luan/{LUAN}/v2"
 
 
 def test_sheets_are_expected_and_balance_and_a_published_month_sends_none(world):

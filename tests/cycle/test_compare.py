@@ -46,14 +46,14 @@ def changed(found, part, aspect, subject):
 
 def test_a_weight_changes_the_totals_worked_by_hand(found):
     assert changed(found, Part.BOARD, Aspect.SCORE, "total") == {
-        "jinan": ("74", "102"),
-        "yuan": ("57", "70"),
-        "yeji": ("42", "65"),
-        "huoqiu": ("66", "80"),
-        "shucheng": ("76", "100"),
-        "jinzhai": ("66", "85"),
-        "huoshan": ("62", "79"),
-        "kaifaqu": ("62", "85"),
+        "jinan": ("74分", "102分"),
+        "yuan": ("57分", "70分"),
+        "yeji": ("42分", "65分"),
+        "huoqiu": ("66分", "80分"),
+        "shucheng": ("76分", "100分"),
+        "jinzhai": ("66分", "85分"),
+        "huoshan": ("62分", "79分"),
+        "kaifaqu": ("62分", "85分"),
     }
 
 

@@ -121,7 +121,7 @@ def test_one_broken_door_stops_no_other_and_is_recorded_and_told(opened, web, wo
     lost, strange, unnamed = summary["收件口故障"]
     assert lost == f"网盘: 没有文件夹 {world.home}/lost"
     assert strange.startswith("云: ValueError: ")
-    assert unnamed.startswith("mail: 没有连接 luan_post: 请在 Airflow 的“连接”中新建")
+    assert unnamed.startswith("邮箱: 没有连接 luan_post: 请在 Airflow 的“连接”中新建")
     assert [door for door, _, _ in told(own, "door_failed")] == ["网盘", "云", "mail"]
     assert [(found.door, found.until_at) for found in outages(own.shell, "luan")] == [
         ("网盘", None),

@@ -11,7 +11,8 @@ from diaodu.cycle.waivers import Asked as Waived
 from diaodu.cycle.waivers import waive
 from diaodu.errors import RefusedError
 from diaodu.model.account import Flag
-from diaodu.model.cases import Basis, CaseAct, CaseState, CaseStep, Gravity, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, CaseStep, InterviewCase
 from diaodu.model.notices import Notice, NoticeKind
 from diaodu.model.objections import About, Objection
 from diaodu.store import cases, ledger, notices, objections
@@ -180,14 +181,14 @@ def test_a_door_out_while_reports_were_due_blocks_and_one_out_afterwards_does_no
     checked = found(world, SILENT)
 
     assert checked.is_blocked is is_out
-    assert all("收件渠道“mail”2024-02-0" in text for text in checked.texts)
+    assert all("收件渠道“邮箱”2024-02-0" in text for text in checked.texts)
 
 
 def test_our_own_failure_is_confirmed_only_with_a_reason_that_the_ledger_keeps(world):
     outage(world, 2)
     flagged(world, SILENT)
     key = (MONTH, SILENT, "late")
-    with pytest.raises(RefusedError, match="我方有未尽之责: 2024年1月报送期内收件渠道“mail”"):
+    with pytest.raises(RefusedError, match="我方有未尽之责: 2024年1月报送期内收件渠道“邮箱”"):
         act(world.shell, REGION, key, CONFIRM, NOW)
     with world.shell.store.read() as tx:
         assert cases.get(tx, REGION, *key).state is CaseState.FLAGGED

@@ -60,13 +60,13 @@ def test_a_december_circular_is_numbered_in_the_year_of_its_date(region):
 def test_going_ahead_of_the_month_before_is_noted_with_its_reason():
     (note,) = ahead_notes("调度会提前")
 
-    assert note == "上月尚未通报, 本期经批准先行印发, 理由: 调度会提前"
+    assert note == "上月尚未通报，本期经批准先行印发，理由：调度会提前"
 
 
 def test_several_months_without_a_circular_are_named_together():
     (note,) = ahead_notes("调度会提前", (MARCH.plus(1), MARCH.plus(2), MARCH.plus(3)))
 
     assert note == (
-        "2024年4月至6月尚未通报, 本期经批准先行印发, 理由: 调度会提前; "
+        "2024年4月至6月尚未通报，本期经批准先行印发，理由：调度会提前；"
         "这些月份采用成文前已核验通过的报送数据"
     )

@@ -23,7 +23,7 @@ from tests.worlds import LUAN
 JANUARY = Month(2024, 1)
 NIL = Submission(Label("qujialing", "team-01", JANUARY, TEMPLATE_VERSION), is_nil=True)
 EMPTY = replace(NIL, is_nil=False)
-BUREAU = {"by": "招商局综合科", "reason": "系统故障, 准予补报"}
+BUREAU = {"by": "招商局综合科", "reason": "系统故障，准予补报"}
 UNIT = {"by": "第一专班联络员", "reason": "漏填一个项目"}
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from diaodu.calendar import Month
 from diaodu.cycle.upload import take_in
-from diaodu.model.canonical import sha256
 from diaodu.model.doors import Handed, Portal
 from diaodu.model.notices import NoticeKind
 from tests.doors.web_server import Page, web_server
@@ -74,14 +73,14 @@ def test_two_pages_are_kept_and_filed_by_unit_and_the_same_again_is_nothing(open
     web.pages["/rows"] = page(of(first, 0.5), of(second, "半亿"), following="rows?page=2")
     web.pages["/rows?page=2"] = page(of(third, 0.25), {"dept": "火星专班", "amount": 1})
 
-    assert round_(own).new_count == 2
+    assert round_(own).new_count == 1
 
     stored = {row.unit: row for row in own.submissions("qujialing")}
     assert set(stored) == {first.id, second.id, third.id, ""}
-    assert stored[first.id].file_name == f"第1页.json（{first.title}）"
-    assert own.shell.files.get(stored[first.id].raw_sha256) == web.pages["/rows"].body
-    assert stored[first.id].raw_sha256 == sha256(web.pages["/rows"].body)
-    assert "平台!第2行 amount" in stored[second.id].findings[0].message
+    assert stored[first.id].file_name == f"第1至2页.json（{first.title}）"
+    kept = own.shell.files.get(stored[first.id].raw_sha256)
+    assert all(web.pages[url].body in kept for url in ("/rows", "/rows?page=2"))
+    assert "平台!第1页第2行 amount" in stored[second.id].findings[0].message
     assert [it.code for it in stored[""].findings] == ["form_unknown_unit"]
     kinds = {(it.notice.unit, it.notice.kind) for it in own.notices("qujialing")}
     assert (second.id, NoticeKind.REJECTION) in kinds
@@ -121,28 +120,69 @@ def test_numbered_pages_are_asked_for_until_one_is_empty(opened, web):
     web.pages["/rows?pageNo=2"] = page(of(second, 0.5))
     web.pages["/rows?pageNo=3"] = page()
 
-    assert round_(own).new_count == 2
+    assert round_(own).new_count == 1
+    assert versions(own) == {first.id: 1, second.id: 1}
+
+
+def test_a_unit_that_comes_again_on_a_later_page_of_a_pull_is_no_correction(opened, web):
+    own = opened(NUMBERED)
+    first, second, _ = units_of(own)
+    web.pages["/rows?pageNo=1"] = page(of(first, 0.5), of(second, 0.5))
+    web.pages["/rows?pageNo=2"] = page(of(second, 0.5), {"dept": first.id, "amount": 0.6})
+    web.pages["/rows?pageNo=3"] = page()
+    round_(own)
+
+    found = {row.unit: row for row in own.submissions("qujialing")}
+    told = [it.message for it in found[first.id].findings if it.code == "record_repeated"]
+    assert versions(own) == {first.id: 1, second.id: 1}
+    assert found[first.id].state == "rejected"
+    assert all("前面第1页第1行 " in it and "第2页第2行 " in it for it in told)
+    assert found[second.id].state.counts
+
+
+def test_a_pull_cut_off_between_two_pages_is_an_outage_and_taken_whole_later(opened, web):
+    own = opened(NEXT)
+    first, second, _ = units_of(own)
+    web.pages["/rows"] = page(of(first, 0.5), following="rows?page=2")
+    web.pages["/rows?page=2"] = Page(status=403)
+
+    assert "403" in round_(own).outages[0]
+    assert versions(own) == {}
+
+    web.pages["/rows?page=2"] = page(of(second, 0.5))
+    assert round_(own).new_count == 1
     assert versions(own) == {first.id: 1, second.id: 1}
 
 
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (b"<html>", "第1页.json 读不出数据行"),
         (b'{"data": {"list": [{}], "next": 2}}', "data.next 不是地址"),
         (b'{"data": {"list": [{}], "next": "http://elsewhere.example.org/"}}', "不在同一网站"),
         (b'{"data": {"list": [{}], "next": "/rows"}}', "没有尽头"),
     ],
 )
-def test_a_page_that_breaks_off_is_kept_rejected_and_told_as_an_outage(opened, web, body, told):
+def test_a_pull_whose_next_page_cannot_be_found_is_told_as_an_outage(opened, web, body, told):
     own = opened(NEXT)
     web.pages["/rows"] = Page(body)
 
     (line,) = round_(own).outages
 
-    (stored,) = own.submissions("qujialing")
     assert told in line
-    assert (own.shell.files.get(stored.raw_sha256), stored.state) == (body, "rejected")
+    assert own.submissions("qujialing") == ()
+
+
+def test_a_page_that_cannot_be_read_is_kept_rejected_and_told_as_an_outage(opened, web):
+    own = opened(NEXT)
+    web.pages["/rows"] = page(of(units_of(own)[0], 0.5), following="rows?page=2")
+    web.pages["/rows?page=2"] = Page(b"<html>")
+
+    (line,) = round_(own).outages
+
+    (stored,) = own.submissions("qujialing")
+    assert "第2页.json 读不出数据行" in line
+    assert (stored.unit, stored.state, stored.file_name) == ("", "rejected", "第2页.json")
+    assert own.shell.files.get(stored.raw_sha256) == b"<html>"
 
 
 def test_a_file_of_rows_in_the_inbox_or_handed_in_for_one_unit_is_read_the_same_way(opened, web):

@@ -12,7 +12,9 @@ from diaodu.cycle.remind import remind
 from diaodu.intake.layout import TEMPLATE_VERSION
 from diaodu.model.figures import Activity, ActivityKind
 from diaodu.model.notices import NoticeKind
-from diaodu.model.submissions import Label, Submission
+from diaodu.model.publication import Reported, UnitReport
+from diaodu.model.submissions import Finding, Label, Severity, Submission
+from diaodu.notices.reminders import owed_by
 from tests.world import World
 from tests.worlds import LUAN
 
@@ -70,6 +72,8 @@ def test_only_units_that_owe_something_are_told_what(world):
     assert "team-01" not in by_unit
     assert "尚未报送（确无发生的，请报零报告）" in by_unit["team-03"].body
     assert "报送截止日为2024年3月7日，还有3个工作日。" in by_unit["team-03"].body
+    assert "领表和报送：http" in by_unit["team-03"].body
+    assert "/units/qujialing/team-03/2024-02\n" in by_unit["team-03"].body
     assert by_unit["team-03"].recipient == "team-03.liaison@qujialing.example.org"
     sent_back = by_unit["team-02"].body
     assert "第1次报送已退回（错误1处）" in sent_back
@@ -85,7 +89,61 @@ def test_it_goes_on_to_the_lead_and_then_to_the_bureaus_list(world):
     listed = by_stage["bureau-3"]
     assert (listed.unit, listed.recipient) == ("*", "bureau@qujialing.example.org")
     assert "仍有13个单位未完成" in listed.body
-    assert "1. 第二招商专班：第1次报送已退回" in listed.body
+    assert "1. 第二招商专班（退回后未改）：第1次报送已退回" in listed.body
+    assert "2. 第三招商专班（逾期未报）：尚未报送" in listed.body
+    assert listed.subject == "【未完成清单】屈家岭2024年2月招商引资数据报送"
+    assert "联络员逾期未报，现转" in by_stage["lead-2"].body
+
+
+def test_the_lead_hears_what_is_owed_and_not_that_nothing_came(world):
+    reminded(world, "2024-03-11")
+
+    by_unit = {notice.unit: notice.body for notice in told(world)}
+    assert "联络员退回后未改，现转请牵头单位督促。" in by_unit["team-02"]
+    assert "逾期未报" not in by_unit["team-02"]
+
+
+def test_who_owes_a_word_on_a_doubt_is_called_so(world):
+    doubt = Finding(Severity.WARNING, "x", "指标", "C5", "指标!C5 偏离以往", "请说明")
+    report = UnitReport("a", "甲", Reported.REPORTED, 1, is_late=False, findings=(doubt,))
+
+    owed = owed_by(report, None, world.shell.region("qujialing"), "2024-02", "http://x")
+
+    assert (owed.kind, owed.what) == ("疑点未说明", "第1次报送有疑点1处，尚未改正或说明")
+
+
+def test_a_region_without_last_days_is_not_told_to_open_the_month_again(world):
+    reminded(world, "2024-03-12")
+
+    listed = next(notice for notice in told(world) if notice.unit == "*")
+    assert "逾期报送的照收，记为迟报" in listed.body
+    assert "reopen" not in listed.body
+
+
+def test_a_region_with_last_days_is_told_how_to_open_the_month_again(world):
+    own = world.with_own_regions()
+    dates = "{working_day: 5, last_new: 7, last_edit: 9}"
+    own.edit("regions/qujialing/region.yaml", "{working_day: 5}", dates)
+    reminded(own, "2024-03-12")
+
+    listed = next(notice for notice in told(own) if notice.unit == "*")
+    assert "diaodu month reopen" in listed.body
+
+
+def test_a_unit_whose_correction_was_sent_back_is_reminded_until_it_is_put_right(world):
+    bad = replace(BAD, label=FEBRUARY)
+    take(world, bad)
+    done = remind(world.shell, "qujialing", date(2024, 3, 4)).summary
+
+    assert (done["已报"], done["退回未改"], done["更正被退回"]) == (1, 1, 1)
+    (body,) = [notice.body for notice in told(world) if notice.unit == "team-01"]
+    assert "第2次报送已退回（错误1处），改正后尚未重新报送；此前汇总仍用第1次报送" in body
+    assert "/reports/qujialing/2024-02/team-01/v2" in body
+    world.receive("qujialing", "再报.xlsx", world.workbook("qujialing", NIL), "2024-03-05T02:00")
+    world.collect("qujialing")
+    world.validate("qujialing", "2024-02")
+    assert remind(world.shell, "qujialing", date(2024, 3, 6)).summary["更正被退回"] == 0
+    assert len([notice for notice in told(world) if notice.unit == "team-01"]) == 1
 
 
 def test_who_reports_meanwhile_is_left_alone(world):
@@ -102,7 +160,9 @@ def test_the_operator_gets_one_line_about_the_day(world):
         "月份": "2024年2月",
         "应报": 14,
         "已报": 1,
+        "其中零报告": 1,
         "退回未改": 1,
+        "更正被退回": 0,
         "有疑点": 0,
         "未报": 12,
         "新排提醒": 13,

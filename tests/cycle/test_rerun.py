@@ -170,7 +170,7 @@ def test_a_correction_names_what_it_replaces_and_old_and_new_figure(corrected):
 
     assert mail.subject.startswith("【更正】")
     assert "编号 qujialing/2024-03/v1" in mail.body
-    assert "更正理由：更正报送：一号专班误报到位资金" in mail.body
+    assert "更正理由：更正报送，一号专班误报到位资金。" in mail.body
     assert "实际到位资金：当月 11,010.00万元 → 10,010.00万元" in mail.body
 
 
@@ -210,10 +210,10 @@ def test_the_approver_reads_reason_figures_before_and_after_letters_and_what_fol
     prepared = rerun(world)
 
     for said in (
-        "更正报送：一号专班误报到位资金",
+        "更正报送，一号专班误报到位资金",
         prepared.drafts[0],
         "对照：qujialing/2024-03/v1",
-        "第1版 → 第2版",
+        "第1版 → 第2版，来源 第2版于2024-05-10 17:00收到",
         "11,010.00万元 → 10,010.00万元",
         "更正通知",
         "撤回原通报尚未发出的通知",
@@ -353,6 +353,8 @@ def test_a_period_never_published_has_nothing_to_correct(world):
 
 def test_several_periods_of_one_run_rest_on_each_other_and_are_published_in_order(world):
     prepared = rerun(world, periods=("2024-Q1", "2024-04", "2024-03"))
+    assert [it.affected for it in prepared.periods] == [(), (), ()]
+    assert "随之受影响" not in prepared.body
     made = publish_rerun(world.shell, REGION, "run", prepared.drafts, AGREED)
 
     assert [it.publication_id for it in made.published] == [

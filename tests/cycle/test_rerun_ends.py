@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -13,7 +13,8 @@ from diaodu.cycle.rerun import prepare, publish_rerun
 from diaodu.cycle.signing import sign
 from diaodu.cycle.withdraw import withdraw
 from diaodu.errors import RefusedError
-from diaodu.model.cases import CaseAct, Gravity, Role
+from diaodu.model.case_words import CaseAct, Gravity, Role
+from diaodu.model.cases import Talk
 from diaodu.model.notices import NoticeKind
 from diaodu.model.reruns import RerunState
 from diaodu.store import cases, ledger, publications, reruns
@@ -32,6 +33,7 @@ from tests.world import World
 MARCH, FEBRUARY = "2024-03", "2024-02"
 OTHER = "team-02"
 KILLS = 3
+TALK = Talk(time(15), "三楼会议室", "分管领导")
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +130,7 @@ def test_the_reason_of_a_correction_stands_in_the_steps_of_the_cases_it_takes_ba
         lasts = [it.last for it in cases.listing(tx, REGION, MARCH)]
 
     steps = {it.unit: it for it in lasts if it.rule == "gone"}
-    said = "更正后不再列入: 更正报送：一号专班误报到位资金"
+    said = "更正后不再列入：更正报送，一号专班误报到位资金"
     assert {unit: (it.act, it.reason) for unit, it in steps.items()} == {
         UNIT: (CaseAct.WITHDRAW, said),
         OTHER: (CaseAct.MARK, said),
@@ -148,8 +150,8 @@ def cases_of_flags_that_go(world: World) -> None:
         follow(tx, world.shell, world.shell.region(REGION), stands, AGREED.at)
     for asked in (
         Asked(CaseAct.CONFIRM, "科长", reason="属实", gravity=Gravity.ORDINARY),
-        Asked(CaseAct.NOTIFY, "综合科", record="三楼会议室", on=date(2024, 5, 14)),
-        Asked(CaseAct.HOLD, "分管领导", Role.LEADER, record="已约谈", on=date(2024, 5, 13)),
+        Asked(CaseAct.NOTIFY, "综合科", on=date(2024, 5, 14), talk=TALK),
+        Asked(CaseAct.HOLD, "分管领导", Role.LEADER, "单位要求", "已约谈", date(2024, 5, 13)),
     ):
         act(world.shell, REGION, (MARCH, OTHER, "gone"), asked, AGREED.at)
 

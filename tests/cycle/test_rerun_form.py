@@ -80,4 +80,4 @@ def test_what_is_missing_is_asked_for(blank, changes, message):
 def test_the_document_number_is_printed_with_the_reason(blank):
     request = read(blank, reason="目标调整", document="样发〔2024〕8号")
 
-    assert request.words == "目标调整（样发〔2024〕8号）：误报"
+    assert request.words == "目标调整（样发〔2024〕8号），误报"

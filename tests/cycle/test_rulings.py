@@ -85,8 +85,8 @@ def test_a_waived_check_and_an_explained_doubt_stand_in_a_circular_that_replays(
     assert replay(world.shell, published.publication_id).differences == ()
     (note,) = world.publication("luan", LUAN).envelope.notes
     assert note == (
-        "核验豁免第1号: 霍邱县2022年9月免于核验“比率与复算不符”, 霍邱县申请, 招商局长批准, "
-        "理由: 统计口径调整, 有效期至2022-10-31"
+        "核验豁免第1号：霍邱县2022年9月免于核验“比率与复算不符”，霍邱县申请，招商局长批准，"
+        "理由：统计口径调整，有效期至2022-10-31"
     )
     assert world.content("luan", LUAN).manifest.waivers_sha256
     assert not replay_as_of(world.shell, published.publication_id, utc_now()).difference.units

@@ -26,8 +26,11 @@ def test_a_published_month_adds_up_and_every_line_says_both_numbers(world):
     told = {line.about: (line.counted, line.against) for line in found.lines}
 
     assert found.is_whole
-    assert told["2024年3月报送"] == ("应报 14", "已报 14 + 零报告 0 + 退回未改 0 + 未报 0 = 14")
-    assert told["2024年3月采用报送"] == ("清单所列 14", "已报和零报告 14")
+    assert told["2024年3月报送"] == (
+        "应报 14",
+        "已报 14 + 退回未改 0 + 未报 0 = 14 (已报中零报告 0)",
+    )
+    assert told["2024年3月采用报送"] == ("清单所列 14", "已报 14")
     used, accepted = told["数据"]
     assert used.removeprefix("采用") == accepted.removeprefix("核验通过")
     flags = len(world.content(REGION, MONTH).account.flags)

@@ -2,20 +2,27 @@
 
 from collections import Counter
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from diaodu.calendar import Month
+from diaodu.cycle.doubts import doubts_of
+from diaodu.cycle.openings import withdraw
+from diaodu.cycle.returned import returned
 from diaodu.errors import RefusedError, UnreadableInputError
 from diaodu.intake.layout import TEMPLATE_VERSION
 from diaodu.model.canonical import sha256
 from diaodu.model.figures import Activity, ActivityKind
-from diaodu.model.submissions import Label, Submission, SubmissionState
+from diaodu.model.submissions import Label, Submission, SubmissionState, count_of
+from diaodu.notices.marked import INDEX
 
 BUREAU = "bureau@qujialing.example.org"
 JANUARY = Month(2024, 1)
 LABEL = Label("qujialing", "team-01", JANUARY, TEMPLATE_VERSION)
 NIL = Submission(LABEL, is_nil=True)
+TAKEN_BACK = {"by": "第一专班联络员", "reason": "原报送无误"}
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +65,17 @@ def test_the_month_is_summed_up_for_the_operator(read):
     assert read.validate("qujialing", "2024-01").summary == {
         "应报单位": 14,
         "已报": 14,
-        "零报告": 0,
+        "其中零报告": 0,
         "退回未改": 0,
+        "更正被退回": 0,
         "未报": 0,
         "迟报": 0,
         "疑点未说明": 0,
         "退回未改单位": "",
+        "更正被退回单位": "",
         "未报单位": "",
     }
-    assert read.validate("qujialing", "2024-02").summary["零报告"] == 1
+    assert read.validate("qujialing", "2024-02").summary["其中零报告"] == 1
     assert read.validate("qujialing", "2024-03").summary["迟报"] == 1
     april = read.validate("qujialing", "2024-04").summary
     assert april["未报"] == 14
@@ -157,7 +166,15 @@ def test_another_regions_workbook_is_rejected_and_the_bureau_is_told(world, samp
     ]
     (queued,) = world.notices()
     assert queued.notice.recipient == BUREAU
-    assert "辖区“luan”的报表，不是“qujialing”的" in row.findings[0].message
+    assert "（代号luan）的报表，不是屈家岭的" in row.findings[0].message
+    notice = queued.notice
+    assert notice.subject == "【请转告】屈家岭收到一份认不出单位的文件：霍邱县.xlsx"
+    assert notice.body.startswith("招商局：\n\n收到一份认不出单位的文件")
+    assert "  收件口：" in notice.body
+    assert "  来自：" in notice.body
+    assert "  问题：错误1处\n" in notice.body
+    assert "转告其改正后重新报送" in notice.body
+    assert "贵单位" not in notice.body
 
 
 def test_a_unit_that_is_not_in_the_register_is_rejected_and_the_bureau_is_told(world):
@@ -227,6 +244,47 @@ def test_a_report_for_a_month_that_cannot_be_is_sent_back_and_the_others_are_rea
     assert world.validate("qujialing", "2024-01").summary["退回未改单位"] == "第一招商专班"
 
 
+def test_a_correction_that_is_sent_back_is_counted_apart_and_named(world):
+    take(
+        world,
+        ("甲.xlsx", NIL, "2024-02-01T01:00"),
+        ("乙.xlsx", replace(NIL, is_nil=False), "2024-02-02T01:00"),
+    )
+
+    done = world.validate("qujialing", "2024-01").summary
+
+    assert (done["其中零报告"], done["退回未改"], done["更正被退回"]) == (1, 0, 1)
+    assert done["更正被退回单位"] == "第一招商专班"
+    lines = doubts_of(world.shell, world.shell.region("qujialing"), JANUARY)
+    assert "第一招商专班 第2次报送 (更正) 被退回, 现按第1次报送计" in lines
+    sent_back = [q.notice.body for q in world.notices() if q.notice.kind == "rejection"]
+    assert "之前，第1次报送仍然有效。" in sent_back[0]
+    withdraw(world.shell, "qujialing", JANUARY, "team-01", is_correction=True, **TAKEN_BACK)
+    done = world.validate("qujialing", "2024-01").summary
+    assert (done["其中零报告"], done["更正被退回"]) == (1, 0)
+    told = [q.notice.body for q in world.notices() if q.notice.kind == "withdrawal"]
+    assert "第1次报送仍然有效，照常计入汇总。" in told[0]
+
+
+def test_more_findings_than_are_listed_are_counted_alike_in_the_mail_and_on_the_workbook(world):
+    book = load_workbook(BytesIO(world.workbook("qujialing", replace(NIL, is_nil=False))))
+    for number in range(50, 450):
+        for column in "ABCDEFGHIJKL":
+            book["项目"][f"{column}{number}"] = "?"
+    spoilt = BytesIO()
+    book.save(spoilt)
+    world.receive("qujialing", "多.xlsx", spoilt.getvalue(), "2024-02-01T01:00")
+    world.collect("qujialing")
+    world.validate("qujialing", "2024-01")
+
+    (row,) = world.submissions("qujialing")
+    said = f"共{count_of(row.findings)}条，只列出最重要的2000条"
+    assert count_of(row.findings) > 2_800
+    assert all(f"核验意见{said}。" in q.notice.body for q in world.notices())
+    marked = load_workbook(BytesIO(returned(world.shell, row).data))
+    assert marked[INDEX]["A2"].value.startswith(said)
+
+
 def test_the_month_that_has_begun_may_be_reported_before_it_is_over(world):
     early = replace(NIL, label=replace(LABEL, period=Month(2024, 2)))
 
@@ -286,7 +344,7 @@ def test_a_rejected_version_does_not_take_the_place_of_the_accepted_one(world):
     reporting = world.validate("qujialing", "2024-01")
 
     assert [report.version for report in reporting.table.reports][:1] == [1]
-    assert (reporting.summary["零报告"], reporting.summary["退回未改"]) == (1, 0)
+    assert (reporting.summary["其中零报告"], reporting.summary["退回未改"]) == (1, 0)
 
 
 def test_a_rejection_put_right_in_time_is_neither_late_nor_sent_back(read):

@@ -66,7 +66,7 @@ def test_a_value_stands_with_its_measure_before_and_after():
 def test_a_value_that_prints_the_same_is_shown_in_full():
     (change,) = of("xihe", with_measured("xihe", "start_rate", month=Fraction(68751, 100000)))
 
-    assert (change.before, change.after) == ("0.6875", "0.68751")
+    assert (change.before, change.after) == ("68.75%", "68.751%")
 
 
 def test_what_was_not_reported_is_empty_and_not_zero():
@@ -99,7 +99,7 @@ def test_score_and_rank_of_a_board_change_together():
     after = with_standing("dongshan", score=Fraction(82), printed="82.00", rank=1)
 
     assert of("dongshan", after) == (
-        Change(Part.BOARD, "total", "综合得分", Aspect.SCORE, "76.50", "82.00"),
+        Change(Part.BOARD, "total", "综合得分", Aspect.SCORE, "76.50分", "82.00分"),
         Change(Part.BOARD, "total", "综合得分", Aspect.RANK, "2", "1"),
     )
 
@@ -110,7 +110,7 @@ def test_a_unit_that_is_no_longer_ranked_shows_why():
     )
 
     changes = {change.aspect: (change.before, change.after) for change in of("nongye", after)}
-    assert changes == {Aspect.SCORE: ("", "0.00"), Aspect.RANK: ("未下达目标", "2")}
+    assert changes == {Aspect.SCORE: ("", "0.00分"), Aspect.RANK: ("未下达目标", "2")}
 
 
 def test_points_of_an_item_change_under_board_and_item():
@@ -121,7 +121,7 @@ def test_points_of_an_item_change_under_board_and_item():
     (change,) = of("fagai", with_standing("fagai", items=items))
 
     assert (change.subject, change.title) == ("total/funds", "综合得分·实际到位资金")
-    assert (change.aspect, change.before, change.after) == (Aspect.POINTS, "49.50", "50.00")
+    assert (change.aspect, change.before, change.after) == (Aspect.POINTS, "49.50分", "50.00分")
 
 
 def test_another_formula_with_the_same_points_is_wording():
@@ -175,7 +175,7 @@ def test_another_version_of_a_report_and_another_rulebook_are_inputs():
         Change(Part.INPUT, "targets_sha256", "目标任务", Aspect.CONTENT, "c" * 12, "9" * 12),
     )
     assert [unit.changes for unit in found.units] == [
-        (Change(Part.INPUT, "2024-03", "2024-03 报表", Aspect.VERSION, "第1版", "第2版"),)
+        (Change(Part.INPUT, "2024-03", "2024年3月报表", Aspect.VERSION, "第1版", "第2版"),)
     ]
 
 
@@ -184,7 +184,7 @@ def test_an_earlier_circular_that_is_looked_back_on_is_an_input():
 
     (change,) = difference(PUBLICATION, after).whole
 
-    assert (change.title, change.before, change.after) == ("2024-02 通报", "", "8" * 12)
+    assert (change.title, change.before, change.after) == ("2024年2月通报", "", "8" * 12)
 
 
 def test_warnings_and_the_words_of_a_rule_concern_the_whole():
@@ -293,7 +293,7 @@ def test_an_award_handed_over():
     [
         ({"remark": "一票否决"}, Aspect.REMARK, "一票否决"),
         ({"previous_rank": 3}, Aspect.PREVIOUS_RANK, "3"),
-        ({"previous_score": Fraction(1, 2)}, Aspect.PREVIOUS_SCORE, "0.5"),
+        ({"previous_score": Fraction(1, 2)}, Aspect.PREVIOUS_SCORE, "0.5分"),
     ],
 )
 def test_what_is_printed_beside_a_rank_is_compared_too(changes, aspect, after):

@@ -24,6 +24,17 @@ def test_the_states_of_reporting_are_counted_and_named():
     assert "- 迟报 1 个：东山镇" in body
 
 
+def test_a_report_that_was_sent_again_and_other_circulars_that_were_amended_are_told():
+    publication = a_publication()
+    again = tuple(replace(it, version=2) if it.unit == "xihe" else it for it in publication.reports)
+    amended = "第2期（2024年2月）已撤回，理由：附表有误"
+
+    body = approval_body(replace(publication, reports=again), an_envelope(amended=(amended,)))
+
+    assert "- 更正报送（含退回后重报） 1 个：西河镇（第2版）" in body
+    assert f"**往期通报**：{amended}" in body
+
+
 def test_every_board_stands_there_as_a_table():
     body = approval_body(a_publication(), an_envelope())
 
@@ -45,7 +56,7 @@ def test_warnings_of_scoring_and_of_reports_are_shown():
     body = approval_body(a_publication(), an_envelope())
 
     assert "印发数 68.9 与复算 68.8 不一致" in body
-    assert "| 西河镇 | 指标表!C5 | 本月数是上月的12倍, 请核对 |" in body
+    assert "| 西河镇 | 指标表!C5 | 本月数是上月的12倍，请核对 |" in body
 
 
 def test_a_publication_without_anything_to_note_says_so():

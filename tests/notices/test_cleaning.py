@@ -6,6 +6,7 @@ from diaodu.notices.cleaning import (
     cell_text,
     clean,
     file_stem,
+    full_width,
     markdown_text,
     one_line,
     sheet_name,
@@ -14,6 +15,24 @@ from diaodu.notices.cleaning import (
 
 def test_characters_no_document_may_hold_are_shown_and_not_dropped():
     assert clean("甲\x00乙\x1b丙\ud800丁\u202e戊\uffff") == "甲�乙�丙�丁�戊�"
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        (
+            "综合得分 70.00 分, 第2名/共5名; 与约谈同时",
+            "综合得分 70.00 分，第2名/共5名；与约谈同时",
+        ),
+        ("建议约谈(主要负责人), 5个工作日内", "建议约谈(主要负责人)，5个工作日内"),
+        ("理由: 见 https://example.org/a?b=1,2", "理由：见 https://example.org/a?b=1,2"),
+        ("到位1,060.00万元 (OA, CRM)", "到位1,060.00万元 (OA, CRM)"),
+        ("Subject: a, b; c", "Subject: a, b; c"),
+    ],
+)
+def test_marks_between_chinese_words_are_printed_full_width_and_numbers_stay(line, printed):
+    assert full_width(line) == printed
+    assert full_width(printed) == printed
 
 
 def test_line_breaks_of_every_system_become_one_kind_and_are_kept():

@@ -120,7 +120,7 @@ def test_a_version_that_does_not_count_is_sent_back():
 def test_a_file_of_nobody_knows_which_month_is_answered_without_one():
     notice = answer(SubmissionState.REJECTED, unit="", period="")
 
-    assert notice.subject == "【退回修改】样例县招商引资数据报送：城关镇"
+    assert notice.subject == "【请转告】样例县收到一份认不出单位的文件：城关镇3月.xlsx"
 
 
 def test_answers_are_expected_at_the_unit_or_at_the_bureau_if_no_unit_is_named():

@@ -80,6 +80,14 @@ def test_the_bureau_reads_every_unit_and_gets_both_files():
     assert letter.attachments == FILES
 
 
+def test_a_correction_opens_once_and_does_not_say_in_its_middle_what_a_first_circular_says():
+    for letter in letters():
+        assert letter.body.count("城关镇：") <= 1
+        assert "已印发，" not in letter.body
+    (bureau,) = (it for it in letters() if it.unit == REGION)
+    assert "更正后的通报全文和情况表见附件，主要情况如下。" in bureau.body
+
+
 def test_who_got_a_withdrawn_circular_reads_why_and_what_holds_instead():
     gone = TakenBack("yangli", "2024-03", 2, "综合科", "附表有误", AT)
     unit = REGION_OF.register.units[0]

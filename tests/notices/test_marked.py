@@ -11,7 +11,8 @@ from openpyxl.comments import Comment
 
 from diaodu.intake.reader import read_workbook
 from diaodu.model.submissions import Finding, Severity
-from diaodu.notices.marked import COLOURS, INDEX, MOST_MARKED, marked_workbook
+from diaodu.notices.counted import MOST_LISTED
+from diaodu.notices.marked import COLOURS, INDEX, marked_workbook
 from tests.intake.making import GOOD, with_part, workbook
 
 ERROR = Finding(Severity.ERROR, "text", "指标", "C5", "指标!C5 应为数字，填的是“约三百”", "填数字")
@@ -49,7 +50,7 @@ def test_wrong_cells_are_coloured_and_commented_and_listed_gravest_first_with_li
 
     sheet = book["指标"]
     assert sheet["C5"].fill.start_color.rgb == COLOURS[Severity.ERROR]
-    assert sheet["C5"].comment.text == "【错误】指标!C5 应为数字，填的是“约三百”\n处理：填数字"
+    assert sheet["C5"].comment.text == "【错误】应为数字，填的是“约三百”\n处理：填数字"
     assert sheet["D6"].fill.start_color.rgb == COLOURS[Severity.WARNING]
     assert sheet["A1"].comment is None
     assert book.sheetnames == [INDEX, "指标"]
@@ -78,10 +79,41 @@ def test_no_more_than_2000_are_marked_and_the_true_count_is_said():
 
     book = marked(saved(book_of(A1="指标")), *many, ERROR)
 
-    assert book[INDEX]["A2"].value.startswith("共2500条")
-    assert "最重要的2000条，其余500条" in book[INDEX]["A2"].value
-    assert len(rows_of(book)) == MOST_MARKED
+    assert book[INDEX]["A2"].value.startswith("共2500条，只列出最重要的2000条，")
+    assert len(rows_of(book)) == MOST_LISTED
     assert rows_of(book)[0][1] == "错误"
+
+
+def test_findings_that_the_reader_left_out_are_counted_and_their_remark_is_no_row():
+    left = replace(ERROR, cell=None, message="读取时发现34300处", unlisted=34_299)
+
+    book = marked(saved(book_of(A1="指标")), left, ERROR)
+
+    assert book[INDEX]["A2"].value.startswith("共34300条，只列出最重要的1条，")
+    assert [row[:4] for row in rows_of(book)] == [[1, "错误", "指标", "C5"]]
+    assert rows_of(book)[0][4] == "应为数字，填的是“约三百”"
+
+
+def test_a_marked_cell_in_a_hidden_row_column_or_sheet_shows_and_its_comment_says_so():
+    own = book_of(C5="约三百", D6=12, G9=1)
+    own.create_sheet("项目")["B4"] = "甲"
+    own["项目"].sheet_state = "hidden"
+    own["指标"].row_dimensions[5].hidden = own["指标"].row_dimensions[9].hidden = True
+    own["指标"].column_dimensions.group("C", "E", hidden=True)
+
+    book = marked(saved(own), ERROR, DOUBT, replace(DOUBT, sheet="项目", cell="B4"))
+
+    sheet = book["指标"]
+    rows = sheet.row_dimensions
+    assert (rows[5].hidden, rows[9].hidden, sheet.column_dimensions["C"].hidden) == (
+        False,
+        True,
+        False,
+    )
+    assert book["项目"].sheet_state == "visible"
+    assert sheet["C5"].comment.text.endswith("（所在的行、列原是隐藏的，已取消隐藏）")
+    assert sheet["D6"].comment.text.endswith("（所在的列原是隐藏的，已取消隐藏）")
+    assert book["项目"]["B4"].comment.text.endswith("（所在的工作表原是隐藏的，已取消隐藏）")
 
 
 def test_nothing_that_is_written_is_taken_for_a_formula():

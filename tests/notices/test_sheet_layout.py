@@ -22,6 +22,12 @@ def test_a_column_is_wide_enough_for_its_longest_number_and_never_wider_than_a_p
     assert column_widths((grid,)) == (WIDEST, len("1,234,567.89") + 2)
 
 
+def test_a_column_alone_under_a_common_head_is_as_wide_as_that_head():
+    grid = Grid(("单位", "累计"), (("甲", Decimal(1)),), ("", "签约项目（个）"))
+
+    assert column_widths((grid,))[1] == letters("签约项目（个）") + 2
+
+
 def test_a_row_grows_with_the_lines_of_its_longest_cell_up_to_what_a_sheet_allows():
     assert row_height(("一行",), (20,)) < row_height(("一行\n二行",), (20,))
     assert row_height(("长" * 100_000,), (20,)) <= 409

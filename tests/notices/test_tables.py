@@ -4,8 +4,9 @@ from decimal import Decimal
 import pytest
 
 from diaodu.model.canonical import canonical, sha256
+from diaodu.model.publication import Correction
 from diaodu.notices.tables import tables_xlsx
-from tests.notices.builders import a_publication, an_envelope, total_board
+from tests.notices.builders import a_publication, an_envelope, total_board, with_divisor
 from tests.notices.readers import book
 
 
@@ -60,7 +61,7 @@ def test_reports_give_state_version_and_findings(tables):
 
     assert ("东山镇", "已报送", 1, "迟报", None) in rows
     assert ("北岭乡", "未报送", "—", "否", None) in rows
-    assert ("县文化旅游局", "退回", 1, "否", "指标表!D6：不是数字: 约三百") in rows
+    assert ("县文化旅游局", "退回", 1, "否", "指标表!D6：不是数字：约三百") in rows
 
 
 def test_method_names_the_full_hashes(tables):
@@ -78,6 +79,40 @@ def test_every_sheet_prints_on_a4_one_page_wide_with_repeated_heads(tables):
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows
+
+
+def test_a_sheet_of_few_columns_stands_upright_and_a_wide_one_lies(tables):
+    lying = {sheet.title for sheet in tables if sheet.page_setup.orientation == "landscape"}
+
+    assert "完成情况表" in lying
+    assert "综合得分" not in lying
+
+
+def test_a_column_in_which_nobody_has_anything_is_not_printed(tables):
+    board = replace(total_board(), standings=total_board().standings[:4])
+    publication = a_publication()
+    ranked = replace(publication, scores=replace(publication.scores, boards=(board,)))
+
+    heads = cells(book(tables_xlsx(ranked, an_envelope()))["综合得分"])[1]
+
+    assert "说明" in cells(tables["综合得分"])[1]
+    assert heads == ("组别", "名次", "单位", "实际到位资金", "外出招商", "得分")
+
+
+def test_a_corrected_version_has_a_sheet_of_what_it_says_otherwise(tables):
+    row = Correction("西河镇", "实际到位资金", "本期 1.00万元 → 2.00万元")
+
+    made = book(tables_xlsx(a_publication(), an_envelope(corrected=(row,))))
+
+    assert cells(made["更正情况"])[2] == ("西河镇", "实际到位资金", "本期 1.00万元 → 2.00万元")
+    assert "更正情况" not in tables.sheetnames
+
+
+def test_a_common_head_is_as_high_as_it_needs_to_be_read(tables):
+    publication = with_divisor(a_publication())
+    sheet = book(tables_xlsx(publication, an_envelope()))["完成情况表"]
+
+    assert sheet.row_dimensions[2].height > tables["完成情况表"].row_dimensions[2].height
 
 
 def test_a_draft_says_so_on_every_sheet():

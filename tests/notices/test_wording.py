@@ -4,7 +4,7 @@ import pytest
 
 from diaodu.model.scores import Board, IndicatorTitle, Measured, Standing, StandingState
 from diaodu.notices import wording
-from tests.notices.builders import FUNDS, OUTINGS, RATE
+from tests.notices.builders import FUNDS, OUTINGS, OUTINGS_A_MONTH, RATE
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,12 @@ def test_pace_is_told_in_percentage_points(ahead, text):
 )
 def test_growth_is_said_or_why_it_cannot_be(base, growth, text):
     assert wording.year_on_year(Measured("u", "funds", base=base, growth=growth), FUNDS) == text
+
+
+def test_growth_of_an_average_that_was_scored_without_is_said_from_both_figures():
+    measured = Measured("u", "outings_a_month", ytd=Fraction(3), base=Fraction(2))
+
+    assert wording.year_on_year(measured, OUTINGS_A_MONTH) == "同比增长50.0%"
 
 
 def test_a_share_is_compared_with_last_years_share_and_never_by_a_growth_rate():

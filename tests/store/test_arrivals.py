@@ -19,6 +19,18 @@ def test_the_same_bytes_under_another_name_or_at_another_time_are_another_arriva
         assert len(arrivals.unread(tx, "sample")) == 3
 
 
+def test_what_came_through_a_door_is_told_by_hash_name_and_own_time(store):
+    with store.write() as tx:
+        arrivals.add(tx, arrival("a", received_at=NOON + MINUTE, written_at=NOON))
+        arrivals.add(tx, arrival("b", door="other"))
+        arrivals.add(tx, arrival("c", region="other"))
+
+        found = arrival("a")
+        assert arrivals.taken(tx, "sample", found.door) == {
+            (found.raw_sha256, found.file_name, NOON)
+        }
+
+
 def test_a_file_that_repeats_what_stands_is_read_once_it_was_found_so(store):
     with store.write() as tx:
         arrivals.add(tx, arrival("a"))

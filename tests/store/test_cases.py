@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from diaodu.model.account import Flag, Step, StepState
-from diaodu.model.cases import Basis, CaseAct, CaseState, CaseStep, Gravity, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, CaseStep
 from diaodu.store import cases
 from tests.store.samples import MINUTE, NOON
 

@@ -2,14 +2,18 @@
 
 import html
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from diaodu.cycle.access import Person
 from diaodu.cycle.cases import Asked, act
-from diaodu.model.cases import CaseAct, Gravity, Role
+from diaodu.cycle.shell import utc_now
+from diaodu.model.case_words import CaseAct, Gravity, Role
+from diaodu.model.cases import Talk
 from diaodu.store import cases
 from tests.web.portal import OWN_PAGE, REGION, Portal
 
@@ -40,7 +44,7 @@ def called(portal, flagged):
     key = (flagged.period, flagged.unit, flagged.rule)
     for asked in (
         Asked(A.CONFIRM, "科长", reason="内部意见", gravity=Gravity.GRAVE),
-        Asked(A.NOTIFY, "综合科", record="三楼会议室", on=date.max),
+        Asked(A.NOTIFY, "综合科", on=date.max, talk=Talk(time(15), "三楼会议室", "分管领导")),
     ):
         act(portal.world.shell, REGION, key, asked)
     return flagged
@@ -92,7 +96,7 @@ def test_the_check_before_confirming_is_shown_and_the_act_is_kept(portal, flagge
 
     assert "正当程序 没有待更正的报送" in before
     assert "已确认" in after
-    assert f"zhaoshangju（领导） 理由: {HOSTILE} 情节: 较重" in after
+    assert f"zhaoshangju（领导） 理由：{HOSTILE} 情节：较重" in after
     assert "<script" not in client.get(house(flagged)).text
     assert "正当程序" not in after
 
@@ -159,7 +163,7 @@ def test_a_unit_cannot_do_the_bureaus_acts_nor_anything_in_another_units_case(po
 
     refused = sent(clerk, own(called), act="withdraw", reason="我们撤销")
     assert refused.status_code == 409
-    assert "由招商局或领导或程序办理, 不能由责任单位办理" in html.unescape(refused.text)
+    assert "由招商局或领导或程序办理，不能由责任单位办理" in html.unescape(refused.text)
     assert other.get(own(called)).status_code == 403
     assert other.get(f"{own(called)}x").status_code == 403
     assert sent(other, own(called), act="state", record="x").status_code == 403
@@ -176,6 +180,84 @@ def test_an_appeal_of_the_unit_is_answered_by_the_leader(portal, called):
     fields = {"act": "grant", "role": Role.LEADER, "reason": "口径确有误"}
     assert "已撤销" in followed(bureau, sent(bureau, house(called), **fields))
     assert "口径确有误" in text_of(clerk.get(own(called)))
+
+
+def test_the_bureau_arranges_the_talk_field_by_field_and_gets_its_papers(portal, flagged):
+    client = portal.client(BUREAU)
+    followed(client, sent(client, house(flagged), **CONFIRM))
+    form = client.get(house(flagged)).text
+    fields = {"act": "notify", "role": "bureau", "on": "2099-01-05", "time": "15:00"}
+    refused = sent(client, house(flagged), **fields)
+    wrong = sent(client, house(flagged), **{**fields, "time": "25:00"})
+    after = followed(client, sent(client, house(flagged), **fields, place="三楼", talker="局长"))
+    papers = {
+        kind: client.get(f"{house(flagged)}/papers/{kind}.docx")
+        for kind in ("notice", "record", "lookback", "other")
+    }
+
+    assert 'name="time" type="time"' in form
+    assert (refused.status_code, wrong.status_code) == (409, 409)
+    assert "须写明: 约谈地点、主谈人" in html.unescape(refused.text).replace("：", ": ")
+    assert "约谈时间 15:00 约谈地点 三楼 主谈人 局长" in after
+    assert [it.status_code for it in papers.values()] == [200, 200, 404, 404]
+    assert papers["notice"].content.startswith(b"PK")
+
+
+def test_a_talk_held_early_is_kept_with_the_reason_the_form_asks_for(portal, called):
+    client = portal.client(BUREAU)
+    page = client.get(house(called)).text
+    today = utc_now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    fields = {"act": "hold", "role": "bureau", "on": today, "record": "已谈"}
+    refused = sent(client, house(called), **fields)
+    after = followed(client, sent(client, house(called), **fields, reason="单位要求提前"))
+
+    assert "理由（早于9999年12月31日约谈的须写明）" in html.unescape(page)
+    assert refused.status_code == 409
+    assert f"实际约谈日期{today}早于通知的约谈日期9999-12-31" in html.unescape(refused.text)
+    assert "理由：单位要求提前" in after
+
+
+def test_a_unit_signs_for_its_notice_on_the_case_itself_and_reads_the_paper(portal, called):
+    clerk = portal.client(Person("clerk"))
+    before = clerk.get(own(called)).text
+    subject = f"{REGION}/{called.period}/{called.unit}/{called.rule}/3"
+    signed = clerk.post(f"{own(called)}/signatures", data={"subject": subject}, headers=OWN_PAGE)
+    after = followed(clerk, signed)
+    unknown = clerk.post(f"{own(called)}/signatures", data={"subject": "x"}, headers=OWN_PAGE)
+    other = portal.client(Person("nobody-else"))
+
+    assert f'name="subject" value="{subject}"' in before
+    assert "已签收" in after
+    assert "clerk" in after
+    assert unknown.status_code == 409
+    assert clerk.get(f"{own(called)}/papers/notice.docx").content.startswith(b"PK")
+    assert clerk.get(f"{own(called)}/papers/record.docx").status_code == 404
+    assert other.get(f"{own(called)}/papers/notice.docx").status_code == 403
+    assert other.post(f"{own(called)}/signatures", data={"subject": subject}).status_code == 403
+
+
+def test_a_unit_signs_for_the_notice_of_a_quarter_as_for_that_of_a_month(portal, flagged):
+    world = portal.world
+    world.close(REGION, "2024-Q1")
+    quarter = replace(flagged, period="2024-Q1", rule="slow")
+    with world.shell.store.write() as tx:
+        cases.append(tx, quarter)
+    key = (quarter.period, quarter.unit, quarter.rule)
+    talk = Talk(time(15), "三楼会议室", "分管领导")
+    for asked in (
+        Asked(A.CONFIRM, "科长", reason="属实", gravity=Gravity.LIGHT),
+        Asked(A.NOTIFY, "综合科", on=date.max, talk=talk),
+    ):
+        act(world.shell, REGION, key, asked)
+    clerk = portal.client(Person("clerk"))
+    subject = f"{REGION}/{'/'.join(key)}/3"
+    path = f"/units/{REGION}/{quarter.unit}/2024-Q1"
+    before = clerk.get(f"{path}/figures").text
+    fields = {"kind": "interview", "subject": subject, "page": "figures"}
+    after = followed(clerk, clerk.post(f"{path}/signatures", data=fields, headers=OWN_PAGE))
+
+    assert f'name="subject" value="{subject}"' in before
+    assert "已签收" in after
 
 
 def test_nobody_finds_a_case_that_is_none(portal, flagged):

@@ -79,7 +79,7 @@ def test_the_month_says_how_each_unit_has_reported(bureau):
     assert row_of(text, MISSING).startswith(f"{MISSING} 未报送")
     assert "第一招商专班 已报送 第1次" in text
     assert "零报告 第1次" in text
-    assert "截止: 2024-03-07 23:59" in text
+    assert "截止：2024-03-07 23:59" in text
 
 
 def test_the_month_says_what_became_of_its_drafts_and_notices(bureau, shown):
@@ -87,7 +87,7 @@ def test_the_month_says_what_became_of_its_drafts_and_notices(bureau, shown):
     closed = text_of(bureau, f"/regions/{REGION}/2024-01")
 
     assert re.search(rf"{shown.waiting[:12]} [\d: -]+ 待审批", drafted)
-    assert re.search(rf"{shown.refused[:12]} [\d: -]+ 已驳回 局长: 外出批次有误", drafted)
+    assert re.search(rf"{shown.refused[:12]} [\d: -]+ 已驳回 局长：外出批次有误", drafted)
     assert re.search(rf"{shown.published[:12]} [\d: -]+ 已发布 {REGION}/2024-01/v1", closed)
     assert "需要处理的通知" in closed
     assert ERROR in closed
@@ -121,7 +121,7 @@ def test_the_circular_shows_boards_lists_flags_and_its_proof(bureau, shown):
     text = text_of(bureau, PUBLISHED)
 
     assert "综合得分排名" in text
-    assert "依据: " in text
+    assert "依据：" in text
     assert "建议" in text
     assert f"内容校验码 {shown.published}" in text
     assert f"diaodu publications replay {REGION}/2024-01/v1" in text
@@ -204,7 +204,10 @@ def test_nothing_but_these_forms_takes_anything_but_a_get_or_reads_a_body(bureau
         *(f"{month}/{act}" for act in ("uploads", "explanations", "signatures", "objections")),
         "/regions/{region}/{period}/objections/{unit}/{number}",
         "/cases/{region}/{period}/{unit}/{rule}/acts",
-        "/units/{region}/{unit}/cases/{period}/{rule}/acts",
+        *(
+            f"/units/{{region}}/{{unit}}/cases/{{period}}/{{rule}}/{it}"
+            for it in ("acts", "signatures")
+        ),
     }
     assert not [route.path for route in routes if route.body_field]
     assert bureau.post("/").status_code == 405

@@ -157,6 +157,17 @@ def test_a_rejected_upload_shows_at_once_what_is_wrong_where_and_how_to_mend_it(
     assert openpyxl.load_workbook(io.BytesIO(marked.content)).sheetnames
 
 
+def test_a_correction_that_was_sent_back_is_asked_for_while_the_earlier_report_stands(portal):
+    client = portal.client()
+    upload(client, portal.nil_return())
+    upload(client, portal.unfilled())
+
+    month = text_of(client.get(page()))
+
+    assert "第2次报送（更正）被退回，汇总仍用第1次：请按核验意见改正后重新报送" in month
+    assert "报送已完成" not in month
+
+
 def test_the_identical_file_again_makes_no_other_version_and_says_so(portal):
     client, data = portal.client(), portal.nil_return()
     upload(client, data)

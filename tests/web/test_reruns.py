@@ -7,9 +7,10 @@ from fastapi.testclient import TestClient
 
 from diaodu.cycle.access import Person
 from diaodu.cycle.rerun import prepare, publish_rerun, reject_rerun
+from diaodu.cycle.withdraw import withdraw
 from diaodu.store import reruns
 from diaodu.web import create_app
-from tests.cycle.corrections import AGREED, ASKED
+from tests.cycle.corrections import AGREED, ASKED, UNIT
 from tests.web.conftest import REGION, RUN
 from tests.web.portal import CLERK, Portal
 from tests.web.test_pages import text_of
@@ -57,7 +58,7 @@ def test_what_waits_for_approval_shows_request_difference_cases_letters_and_what
 def test_the_list_and_the_pages_of_region_and_circular_lead_to_it(pending):
     client = client_of(pending)
 
-    assert "2024年3月 第1次重算 待审批 更正报送：一号专班误报到位资金 综合科" in text_of(
+    assert "2024年3月 第1次重算 待审批 更正报送，一号专班误报到位资金 综合科" in text_of(
         client, LIST
     )
     assert f'href="..{LIST}"' in client.get(f"/regions/{REGION}").text
@@ -80,6 +81,29 @@ def test_once_it_is_out_both_versions_and_what_was_sent_stand_on_it(world):
     assert "看更正通报" in text_of(client, LIST)
     assert "本版由第1次重算产生" in text_of(client, AFTER)
     assert "第1次重算：已发布" in text_of(client, BEFORE)
+
+
+def test_once_it_is_out_the_unit_and_the_version_before_say_so_and_lead_to_what_stands(world):
+    approved(world)
+    client = client_of(world, Person("root", is_admin=True))
+    month = f"/units/{REGION}/{UNIT}/2024-03"
+
+    assert "本月通报 更正通报第2版，已于" in text_of(client, month)
+    assert f'href="../../..{month}/figures"' in client.get(month).text
+    assert "通报 更正通报第2版，已于" in text_of(client, f"{month}/figures")
+    assert "本通报已被后一版替代，不再有效。 看更正通报第2版" in text_of(client, BEFORE)
+    assert "不再有效" not in text_of(client, AFTER)
+    assert "已通报 看更正通报第2版" in text_of(client, f"/regions/{REGION}/2024-03")
+
+
+def test_a_circular_that_was_withdrawn_says_so_wherever_it_is_looked_for(world):
+    withdraw(world.shell, f"{REGION}/2024-02/v1", by="综合科", reason="附表有误")
+    client = client_of(world, Person("root", is_admin=True))
+
+    gone = text_of(client, f"/publications/{REGION}/2024-02/v1")
+    assert "本通报已撤回，不再有效。该期通报将另行印发。" in gone
+    assert "通报已撤回 看撤回的通报" in text_of(client, f"/regions/{REGION}/2024-02")
+    assert "本月通报 已撤回，将另行印发" in text_of(client, f"/units/{REGION}/{UNIT}/2024-02")
 
 
 def test_a_rejected_one_says_by_whom_and_why_and_one_that_changes_nothing_says_so(world):

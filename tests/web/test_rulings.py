@@ -83,7 +83,7 @@ def test_both_cells_and_the_state_of_a_claim_made_twice_are_shown(world):
     [
         (Verdict.SAME, {}, "<td>同一项目，计第一招商专班</td>"),
         (Verdict.SPLIT, {"share": "0.6"}, "<td>同一项目，分计，第一招商专班占60.0%</td>"),
-        (Verdict.DIFFERENT, {}, "已认定不是同一项目: team-01/A-1 和 team-02/B-7（招商局: 先签约）"),
+        (Verdict.DIFFERENT, {}, "已认定不是同一项目：team-01/A-1 和 team-02/B-7（招商局：先签约）"),
     ],
 )
 def test_the_bureaus_word_is_shown_with_its_reason(world, verdict, more, said):

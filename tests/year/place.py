@@ -17,8 +17,12 @@ TARGET = 900
 
 
 def settle(world: World) -> World:
+    """In a copy of the regions, see `furnish`."""
+    return furnish(world.with_own_regions())
+
+
+def furnish(own: World) -> World:
     """Six teams of the region with their own register, targets and rulebook."""
-    own = world.with_own_regions()
     own.edit(RULES, "boards:\n", RACE)
     folder = _folder(own)
     units(own, register())

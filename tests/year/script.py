@@ -1,11 +1,12 @@
 """The year 2024 of a small 屈家岭: everything people do, in order."""
 
-from datetime import date
+from datetime import date, time
 
 from diaodu.cycle.cases import Asked
 from diaodu.cycle.objection_answers import Answered
-from diaodu.model.cases import CaseAct as A
-from diaodu.model.cases import Gravity, Role
+from diaodu.model.case_words import CaseAct as A
+from diaodu.model.case_words import Gravity, Role
+from diaodu.model.cases import Talk
 from diaodu.model.objections import Answer, FollowUp
 from diaodu.model.reruns import RerunReason
 from tests.year import place
@@ -31,24 +32,24 @@ ACCEPTED = Answered(
     Answer.ACCEPTED, "备案在先", "综合科", FollowUp.RERUN, rerun_reason=R.ATTRIBUTED.value
 )
 CONFIRM = Asked(A.CONFIRM, "科长", reason="数据属实", gravity=Gravity.ORDINARY)
-PLACE = "管委会三楼, 分管领导"
+TALK = Talk(time(15), "管委会三楼", "分管领导")
 
 
 def called(on: date) -> Asked:
-    return Asked(A.NOTIFY, "综合科", record=PLACE, on=on)
+    return Asked(A.NOTIFY, "综合科", on=on, talk=TALK)
 
 
-def held(on: date) -> Asked:
-    return Asked(A.HOLD, "分管领导", Role.LEADER, record="已约谈", on=on)
+def held(on: date, reason: str = "") -> Asked:
+    return Asked(A.HOLD, "分管领导", Role.LEADER, reason, "已约谈", on)
 
 
 THE_WHOLE_WAY = (
     case("2024-01", "team-05", "2024-02-20", CONFIRM),
-    case("2024-01", "team-05", "2024-02-21", called(date(2024, 2, 27))),
+    case("2024-01", "team-05", "2024-02-21", called(date(2024, 2, 28))),
     case(
         "2024-01", "team-05", "2024-02-23", Asked(A.STATE, "专班", Role.UNIT, record="人员未到位")
     ),
-    case("2024-01", "team-05", "2024-02-27", held(date(2024, 2, 27))),
+    case("2024-01", "team-05", "2024-02-28", held(date(2024, 2, 28))),
     case(
         "2024-01",
         "team-05",
@@ -81,7 +82,7 @@ AN_APPEAL = (
 A_TALK_BEFORE_THE_CORRECTION = (
     case("2024-03", "team-03", "2024-04-12", CONFIRM),
     case("2024-03", "team-03", "2024-04-12", called(date(2024, 4, 18))),
-    case("2024-03", "team-03", "2024-04-18", held(date(2024, 4, 18))),
+    case("2024-03", "team-03", "2024-04-18", held(date(2024, 4, 18), "单位来文放弃申诉")),
 )
 STOPPED = (
     case("2024-07", "team-01", "2024-08-14", CONFIRM),

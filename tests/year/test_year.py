@@ -7,9 +7,10 @@ before it is kept, and say in a remark (`#`) above a line that surprises what it
 
 import os
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ REPLAYED = (
     *("2024-03/v1", "2024-04/v3", "race@2024-05-31/v1", "2024-Q2/v1", "2024-08/v2", "2024-11/v2"),
     "2024/v1",
 )
+BESIDE = re.compile(r"/共[0-9]+名.[^)）]*.")
 NAMES = [step.name for step in STEPS]
 
 
@@ -147,18 +149,33 @@ def all_but_documents(world: World) -> dict[str, list[str]]:
 
 
 def own(content: Publication, unit: str) -> tuple[object, ...]:
-    """A unit's own figures, points and ranks, lists, flags and steps."""
+    """A unit's own figures, points and ranks, lists, flags and steps, and those of its months.
+
+    What a flag says in brackets of the line of the last three, and of how many, is not its own; nor
+    is how points are worked out that are the same.
+    """
     account = content.account
     return (
         [it for it in content.scores.measured if it.unit == unit],
         [
-            (board.id, row.rank, row.score, row.items, row.remark)
+            (board.id, row.rank, row.score, [(it.item, it.points) for it in row.items], row.remark)
             for board in content.scores.boards
             for row in board.standings
             if row.unit == unit
         ],
         [(held.id, it) for held in account.lists for it in held.units if it.unit == unit],
-        [it for it in (*account.flags, *account.steps) if it.unit == unit],
+        [
+            replace(it, figures=BESIDE.sub("", it.figures))
+            for it in (*account.flags, *account.steps)
+            if it.unit == unit
+        ],
+        [
+            (month.period, rank.rank)
+            for month in content.months
+            for rank in month.ranks
+            if (rank.board, rank.unit) == (content.scores.boards[0].id, unit)
+        ],
+        sum(unit in month.flagged for month in content.months),
     )
 
 

@@ -45,7 +45,7 @@ def _version(world: World, stored: StoredPublication) -> Iterator[str]:
     said = (*stored.envelope.notes, stored.envelope.replaced)
     yield f"{stored.period} v{stored.version} {' '.join(said)}".strip()
     for board in content.scores.boards:
-        if board.id in {"total", "race"}:
+        if board.id in {"total", "total_of_year", "race"}:
             yield f"  {board.title}: {', '.join(_standings(board))}"
     for found in content.account.lists:
         if found.units:

@@ -27,10 +27,13 @@ BOTTOM = "bottom_three"
 
 @dataclass(frozen=True)
 class Step:
-    """What is done, by a name to find it again."""
+    """What is done, by a name to find it again; `closes` a period, or `asks` for a correction."""
 
     name: str
     run: Verb
+    closes: str = ""
+    force_reason: str = ""
+    asks: RerunRequest | None = None
 
 
 def month(key: str) -> Step:
@@ -40,7 +43,7 @@ def month(key: str) -> Step:
         send(world, Month.parse(key))
         close(world, key)
 
-    return Step(key, run)
+    return Step(key, run, closes=key)
 
 
 def accept(key: str) -> Step:
@@ -56,7 +59,9 @@ def accept(key: str) -> Step:
 
 def longer(key: str, force_reason: str = "") -> Step:
     """A quarter, the year, a campaign seen on a day."""
-    return Step(key, lambda world: close(world, key, force_reason))
+    return Step(
+        key, lambda world: close(world, key, force_reason), closes=key, force_reason=force_reason
+    )
 
 
 def close(world: World, key: str, force_reason: str = "") -> None:
@@ -81,7 +86,7 @@ def rerun(key: str, period: str, reason: RerunReason, text: str, document: str =
             made = Decision("招商局长", _at(_ends(period).plus(2), 15), "情况属实")
             publish_rerun(world.shell, REGION, key, prepared.drafts, made)
 
-    return Step(key, run)
+    return Step(key, run, asks=request)
 
 
 def case(period: str, unit: str, day: str, asked: CaseAsked) -> Step:

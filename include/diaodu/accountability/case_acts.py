@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from diaodu.accountability.case_table import Row, back_to, row_of
-from diaodu.model.cases import (
-    Basis,
-    CaseAct,
-    CaseStep,
-    Gravity,
-    InterviewCase,
-    Role,
-)
+from diaodu.accountability.case_table import Row, back_to, open_rows, row_of
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, CaseStep, InterviewCase, Talk
 
 
 @dataclass(frozen=True)
@@ -29,6 +23,7 @@ class Taken:
     shown: tuple[str, ...] = ()
     override: str = ""
     basis: Basis | None = None
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ def apply(case: InterviewCase, taken: Taken, today: date) -> InterviewCase | Ref
     """The case after that act; `today` is the region's day, which dates are held against."""
     row = row_of(case.state, taken.act)
     if row is None:
-        return Refusal(f"本件{case.state.label}, 不能办理“{taken.act.label}”")
+        return Refusal(f"本件{case.state.label}, 不能办理“{taken.act.label}”; {_open(case.state)}")
     why = refused_to(row, taken.role) or missing(row, taken, today)
     if why:
         return Refusal(why)
@@ -57,6 +52,12 @@ def apply(case: InterviewCase, taken: Taken, today: date) -> InterviewCase | Ref
         **vars(taken),
     )
     return InterviewCase((*case.steps, step))
+
+
+def _open(state: CaseState) -> str:
+    """What people may do instead, in the words of the page and of the command."""
+    acts = "、".join(f"{row.act.label} {row.act}" for row in open_rows(state))
+    return f"可办理的有: {acts}" if acts else "已无可办理的事项"
 
 
 def refused_to(row: Row, role: Role) -> str:
@@ -74,12 +75,20 @@ def missing(row: Row, taken: Taken, today: date) -> str:
         ("理由", taken.reason.strip() or not row.is_reasoned),
         (row.record, taken.record.strip() or not row.record),
         ("情节轻重", taken.gravity or not row.is_weighed),
+        *(_arranged(taken.talk or Talk()) if row.is_arranged else ()),
         (row.day or "", taken.on or row.day is None),
     )
     lacking = "、".join(name for name, given in asked if not given)
     if lacking:
         return f"“{row.act.label}”须写明: {lacking}"
+    if taken.talk and not row.is_arranged:
+        return f"“{row.act.label}”不写约谈安排; 约谈安排在“{CaseAct.NOTIFY.label}”时写明"
     return _wrong_day(row, taken.on, today)
+
+
+def _arranged(talk: Talk) -> tuple[tuple[str, object], ...]:
+    """What a notice must say of the talk."""
+    return (("约谈时间", talk.at), ("约谈地点", talk.place), ("主谈人", talk.by))
 
 
 def _wrong_day(row: Row, on: date | None, today: date) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diaodu.model.account import Account, StepState
-from diaodu.model.cases import Basis, CaseAct, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, Role
+from diaodu.model.cases import Basis, InterviewCase
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from diaodu.accountability.case_table import RIGHTS, Row, open_rows
 from diaodu.calendar.workdays import WorkingCalendar
 from diaodu.model.account import StepState
-from diaodu.model.cases import CaseAct, CaseLimit, CaseState, InterviewCase, LimitDays
+from diaodu.model.case_words import CaseAct, CaseLimit, CaseState, LimitDays
+from diaodu.model.cases import InterviewCase
 
 A = CaseAct
 BY_REGION, BY_DEFAULT, BY_RULEBOOK = "辖区设置", "默认", "考核办法"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from diaodu.accountability.case_table import ROWS, Row, leads_to
-from diaodu.model.cases import CaseAct, CaseLimit, CaseState, LimitDays, Role
+from diaodu.model.case_words import CaseAct, CaseLimit, CaseState, LimitDays, Role
 
 HEAD = """# 约谈办理
 
@@ -27,11 +27,22 @@ LIST = """
 TAIL = """
 ## 确认之前先看正当程序
 
-办理“确认约谈”时，程序先列出该单位在这一考核期有没有：通报后才到的报送（待更正）、仍有效的核验豁免、
-没有答复的复核申请、没有送达的催报、报送期内收件渠道不通。
+办理“确认约谈”时，程序先列出：通报后才到的报送（待更正）、仍有效的核验豁免、没有答复的复核申请、没有
+送达的催报、报送期内收件渠道不通；以及本期所依据的通报已经更正或撤回而本期还没有重算的，本期正在重算
+（等待审批）的。得分往往是累计数，所以看的是数据所依据的各个月份（年初以来），不只是预警当月。
 
-预警与未报送有关（规则就是未报送，或该单位有月份没有采用的报表），而催报没有送达或收件渠道不通的，
-属于我方未尽之责，程序不予确认；确需确认的，须用 `--override` 另写理由，理由单独记入事件链。
+预警与未报送有关（规则就是未报送，或该单位有月份没有采用的报表），而本期的催报没有送达、收件渠道不通，
+或没有采用报表的以前月份有这两种情况的，属于我方未尽之责，程序不予确认；确需确认的，须用
+`--override` 另写理由，理由单独记入事件链。其余各项只提示，不影响确认。
+
+## 约谈通知书、约谈记录和整改回头看
+
+“发出约谈通知”要写明约谈日期、时间、地点和主谈人；参加人、记录人、需提交材料可以不写，不写的按考核办法
+的问责阶梯和通常要求印出。程序给通知编号（按辖区和年份连续），写明被约谈人、所依据的通报及文号、连续次数，
+随邮件附上 Word 文档和签收回执。实际约谈日期早于通知的日期，或早于申诉期限最后一天的，须另写理由。
+
+通知以后可用 `diaodu cases paper` 或在网页上取《约谈记录》，作出整改承诺以后可取《整改回头看》表；
+两者按已办的各步填好，其余留空由人填写、签字。
 
 ## 通报更正之后
 
@@ -93,6 +104,8 @@ def _asked(row: Row) -> str:
         "理由" if row.is_reasoned else "",
         row.record,
         row.day or "",
+        "约谈时间、地点和主谈人" if row.is_arranged else "",
+        "早于通知的约谈日期或申诉期限的另写理由" if row.act is CaseAct.HOLD else "",
         "情节轻重" if row.is_weighed else "",
         "有未尽之责的另写理由" if row.act is CaseAct.CONFIRM else "",
     )

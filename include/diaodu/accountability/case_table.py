@@ -6,7 +6,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diaodu.model.cases import CaseAct, CaseLimit, CaseState, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, CaseLimit, CaseState, Role
+from diaodu.model.cases import InterviewCase
 
 
 class Letter(StrEnum):
@@ -39,7 +40,7 @@ class Row:
     """One act in one state: who may do it, within what limit, what it causes and must record.
 
     `record` is what the recorded text is called; empty if none is asked for, then a text is kept
-    all the same.
+    all the same. `is_arranged`: it says when, where and by whom the talk is.
     """
 
     from_: CaseState | None
@@ -52,6 +53,7 @@ class Row:
     record: str = ""
     day: Day | None = None
     is_weighed: bool = False
+    is_arranged: bool = False
 
 
 S, A, L = CaseState, CaseAct, CaseLimit
@@ -112,8 +114,8 @@ ROWS: tuple[Row, ...] = (
         _BUREAU,
         limit=L.NOTIFY,
         letter=Letter.INTERVIEW,
-        record="约谈地点和约谈人",
         day=Day.TALK,
+        is_arranged=True,
     ),
     Row(S.NOTIFIED, A.STATE, S.STATED, _UNIT, limit=L.STATEMENT, record="情况说明"),
     _hold(S.NOTIFIED),

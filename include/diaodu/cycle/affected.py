@@ -1,6 +1,6 @@
 """Which published periods rest on another one, and may say otherwise once it was corrected."""
 
-from diaodu.calendar import Period, in_order
+from diaodu.calendar import Month, Period, in_order
 from diaodu.cycle.decided import decisions_of
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.periods import months_counted
@@ -48,14 +48,27 @@ def depending(tx: Tx, now: Given, sha256: str) -> tuple[Period, ...]:
         later = rulebook.period(used.period)
         if in_order(later) < in_order(now.period):
             continue
-        if _looked_back(used, now, sha256) or _counted(tx, used, rulebook, now):
+        if looked_back(used, str(now.period), sha256) or _counted(tx, used, rulebook, now):
             found.append(later)
     return tuple(sorted(found, key=in_order))
 
 
-def _looked_back(used: Manifest, now: Given, sha256: str) -> bool:
-    """On another content of the period, or before it had one."""
-    return any(ref.period == str(now.period) and ref.sha256 != sha256 for ref in used.history)
+def looked_back(used: Manifest, period: str, sha256: str) -> bool:
+    """Whether it looks back on another content of the period than that."""
+    return any(ref.period == period and ref.sha256 != sha256 for ref in used.history)
+
+
+def registers_differ(used: Manifest, now: Manifest) -> bool:
+    """Whether the two rest on different rules, units, targets, figures or strikes."""
+    return any(getattr(used, name) != getattr(now, name) for name in REGISTERS)
+
+
+def counted_reports(used: Manifest, now: Manifest, period: Period) -> bool:
+    """Whether it counts other reports of a month than the month itself."""
+    if not isinstance(period, Month):
+        return False
+    sides = ([it for it in of.submissions if it.period == period] for of in (used, now))
+    return next(sides) != next(sides)
 
 
 def _counted(tx: Tx, used: Manifest, rulebook: Rulebook, now: Given) -> bool:
@@ -64,14 +77,8 @@ def _counted(tx: Tx, used: Manifest, rulebook: Rulebook, now: Given) -> bool:
     if not set(now.period.months) <= set(counted):
         return False
     manifest = manifest_of(now)
-    if any(getattr(used, name) != getattr(manifest, name) for name in REGISTERS):
-        return True
-    if set(now.decisions) - set(decisions_of(tx, used)):
-        return True
-    month = now.period.months[-1]
-    if now.period != month:
-        return False
-    of_month = [
-        [ref for ref in side.submissions if ref.period == month] for side in (used, manifest)
-    ]
-    return of_month[0] != of_month[1]
+    return (
+        registers_differ(used, manifest)
+        or bool(set(now.decisions) - set(decisions_of(tx, used)))
+        or counted_reports(used, manifest, now.period)
+    )

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from diaodu.calendar import Month, Period
 from diaodu.cycle.affected import depending
+from diaodu.cycle.amendments import corrected
 from diaodu.cycle.envelope import ahead_notes, draft_envelope
 from diaodu.cycle.inputs import gather_known
 from diaodu.cycle.known import Held, Known
-from diaodu.cycle.reissue import told_of
+from diaodu.cycle.reissue import ahead_again, told_of
 from diaodu.cycle.rerun_body import TRIAL, Shown
+from diaodu.cycle.scope import Beyond, beyond
 from diaodu.cycle.shell import Shell, utc_now
+from diaodu.cycle.sources import with_sources
 from diaodu.cycle.talks import talks_touched
 from diaodu.cycle.waivers import waiver_notes
 from diaodu.cycle.whole import write_whole
@@ -39,6 +42,7 @@ UNSENT = {NoticeState.QUEUED, NoticeState.FAILED}
 class Anew:
     """A period's inputs and results as they come out now; `replaces` is None if unpublished."""
 
+    request: RerunRequest
     period: Period
     given: Given
     publication: Publication
@@ -92,24 +96,43 @@ def compute_anew(
         given = gather_known(known, region, period, shell.calendar)
     publication = recompute(given)
     found = difference(before, publication) if before else Difference((), ())
-    return Anew(period, given, publication, stored, found)
+    return Anew(request, period, given, publication, stored, found)
 
 
 def shown_of(shell: Shell, region: Region, one: Anew) -> Shown:
     """The same in words for the approver."""
     told = told_of(one.difference)
     replaces = one.replaces.id if one.replaces else ""
+    with shell.store.read() as tx:
+        found = sourced(tx, region, one)
     return Shown(
         title=one.period.title,
         publication_sha256=one.sha256,
         replaces=replaces,
-        difference=one.difference,
+        notes=_ahead(shell, region, one),
+        difference=found,
         results="" if one.replaces else results_body(one.publication),
         units=tuple(it.title for it in told),
+        beyond=beyond_of(shell, one).words,
         talks=_talks(shell, region, one),
         letters=_letters(shell, region, one) if one.is_changed else (),
         affected=tuple(it.title for it in later_than(shell, one)),
     )
+
+
+def beyond_of(shell: Shell, one: Anew) -> Beyond:
+    """Whom it changes besides the units that were asked for."""
+    if one.replaces is None:
+        return Beyond()
+    with shell.store.read() as tx:
+        return beyond(tx, one.request, one.replaces, one.given, one.difference)
+
+
+def sourced(tx: Tx, region: Region, one: Anew) -> Difference:
+    """What changes, with where each input that changed comes from."""
+    if one.replaces is None:
+        return one.difference
+    return with_sources(tx, one.difference, one.replaces, one.given, region.time_zone)
 
 
 def _talks(shell: Shell, region: Region, one: Anew) -> tuple[str, ...]:
@@ -121,11 +144,12 @@ def _talks(shell: Shell, region: Region, one: Anew) -> tuple[str, ...]:
 
 
 def later_than(shell: Shell, one: Anew) -> tuple[Period, ...]:
-    """The published periods that would have to be computed anew after it."""
+    """The published periods to be computed anew after it, but for those of the same rerun."""
     if not one.is_changed or not one.replaces:
         return ()
     with shell.store.read() as tx:
-        return depending(tx, one.given, one.sha256)
+        later = depending(tx, one.given, one.sha256)
+    return tuple(it for it in later if str(it) not in one.request.periods)
 
 
 def keep_preview(shell: Shell, region: Region, one: Anew, *, is_trial: bool) -> str:
@@ -133,14 +157,28 @@ def keep_preview(shell: Shell, region: Region, one: Anew, *, is_trial: bool) -> 
     with shell.store.read() as tx:
         head = ledger.head(tx, region.id)
     version = one.replaces.version + 1 if one.replaces else 1
-    notes = (*ahead_notes("", one.publication.missing), *waiver_notes(region, one.given.waivers))
+    ahead = _ahead(shell, region, one)
+    notes = (*ahead, *waiver_notes(region, one.given.waivers))
     envelope = draft_envelope(region, one.period, head, utc_now(), notes, version)
     edition = TRIAL if is_trial else "更正通报"
-    marked = replace(envelope, edition=edition)
+    marked = replace(
+        envelope,
+        edition=edition,
+        ahead="".join(ahead),
+        corrected=corrected(one.difference),
+        amended=one.replaces.envelope.amended if one.replaces else (),
+    )
     path = preview_path(shell, region.id, str(one.period), one.sha256, is_trial=is_trial)
     write_whole(path, circular_docx(one.publication, marked, region.title))
     write_whole(path.with_suffix(".xlsx"), tables_xlsx(one.publication, marked))
     return str(path)
+
+
+def _ahead(shell: Shell, region: Region, one: Anew) -> tuple[str, ...]:
+    if one.replaces is None:
+        return ahead_notes("", one.publication.missing)
+    with shell.store.read() as tx:
+        return ahead_again(tx, region, one.publication, one.replaces, one.request.words)
 
 
 def preview_path(

@@ -15,7 +15,8 @@ from diaodu.cycle.inputs import given_of
 from diaodu.cycle.known import Known, refs_of
 from diaodu.cycle.period_reports import period_reports, period_waivers
 from diaodu.cycle.replay import find
-from diaodu.cycle.shell import Shell
+from diaodu.cycle.shell import Shell, zone_of
+from diaodu.cycle.sources import Sources
 from diaodu.cycle.targets import targets_known
 from diaodu.difference import Difference, difference
 from diaodu.errors import UnreadableInputError
@@ -46,10 +47,12 @@ def replay_as_of(shell: Shell, publication_id: str, moment: datetime) -> AsOf:
     stored = find(shell, publication_id)
     with shell.store.read() as tx:
         published = restore(Publication, documents.get(tx, stored.sha256))
-        given = known_at(tx, given_of(tx, published.manifest), moment)
-    again = recompute(given)
-    key = sha256(canonical(again))
-    return AsOf(stored.id, stored.sha256, moment, key, difference(published, again))
+        rested_on = given_of(tx, published.manifest)
+        given = known_at(tx, rested_on, moment)
+        again = recompute(given)
+        zone = zone_of(shell, stored.region)
+        found = Sources(tx, rested_on, given, zone).beside(difference(published, again))
+    return AsOf(stored.id, stored.sha256, moment, sha256(canonical(again)), found)
 
 
 def known_at(tx: Tx, given: Given, moment: datetime) -> Given:

@@ -1,10 +1,11 @@
 """score, review, compose: from accepted figures to a draft that a person can approve."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.calendar import Month, Period
 from diaodu.cycle.allowed import keep_printed_reason, reason_to_print, refuse_gap
+from diaodu.cycle.amendments import amended
 from diaodu.cycle.checksheets import issue_sheets
 from diaodu.cycle.cut_off import outage_lines
 from diaodu.cycle.doubts import doubts_of
@@ -136,12 +137,15 @@ def compose(shell: Shell, scored: Scored, reviewed: Reviewed, force_reason: str 
     issued = issue_sheets(shell, key)
     with shell.store.read() as tx:
         asked = follow_ups(tx, region, manifest.period)
+        others = amended(tx, region, given.period)
+    ahead = ahead_notes(reason, publication.missing)
     notes = (
-        *ahead_notes(reason, publication.missing),
+        *ahead,
         *waiver_notes(region, given.waivers),
         *window_notes(region),
     )
     envelope = draft_envelope(region, given.period, head, utc_now(), notes)
+    envelope = replace(envelope, ahead="".join(ahead), amended=others)
     preview = shell.settings.drafts / region.id / str(given.period) / f"草稿-{key[:12]}.docx"
     write_whole(preview, circular_docx(publication, envelope, region.title))
     write_whole(preview.with_suffix(".xlsx"), tables_xlsx(publication, envelope))

@@ -1,28 +1,21 @@
 """Interview cases: opened with a publication, carried on by people, taken back by corrections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from diaodu.accountability.case_acts import Refusal, Taken, apply
 from diaodu.accountability.case_follow import Follows, Opens, follows
-from diaodu.accountability.case_limits import Due, due_of, dues_of
-from diaodu.accountability.case_table import row_of
+from diaodu.accountability.case_limits import Due, dues_of
 from diaodu.cycle.case_letters import queue_letters
+from diaodu.cycle.case_refusals import refuse_early_talk, refuse_late_appeal, refuse_own_failure
 from diaodu.cycle.due_process import DueProcess, due_process
 from diaodu.cycle.shell import Shell, local, utc_now
 from diaodu.errors import RefusedError, UnpublishedYearError, UnreadableInputError
 from diaodu.model.account import Account
 from diaodu.model.canonical import restore
-from diaodu.model.cases import (
-    Basis,
-    CaseAct,
-    CaseState,
-    CaseStep,
-    Gravity,
-    InterviewCase,
-    Role,
-)
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, CaseStep, InterviewCase, Talk
 from diaodu.model.publication import Publication
 from diaodu.model.region import Region
 from diaodu.store import cases, documents, ledger, publications
@@ -35,7 +28,10 @@ LISTED_AGAIN = "更正后重新列入"
 
 @dataclass(frozen=True)
 class Asked:
-    """An act as somebody asks for it; `override` is the reason to confirm in spite of ourselves."""
+    """An act as somebody asks for it; `override` is the reason to confirm in spite of ourselves.
+
+    `talk` says what is arranged, where the unit is called to it.
+    """
 
     act: CaseAct
     by: str
@@ -45,6 +41,7 @@ class Asked:
     on: date | None = None
     gravity: Gravity | None = None
     override: str = ""
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,9 @@ def act(
     """Do one act in the case of `(period, unit, rule)`, keep it, and write to the unit.
 
     `RefusedError` if the table does not have it in this state for that role, if something it must
-    record is missing, if an appeal comes too late, or if a flag that rests on our own failure is
-    confirmed without an override. `UnreadableInputError` without such a case.
+    record is missing, if an appeal comes too late, or if without a reason a talk is held too early
+    or a flag that rests on our own failure is confirmed. `UnreadableInputError` if there is no
+    such case.
     """
     region, at = shell.region(region_id), now or utc_now()
     if asked.role is Role.PROGRAM:
@@ -101,14 +99,16 @@ def act(
     checked = None
     if asked.act is CaseAct.CONFIRM and case.state is CaseState.FLAGGED:
         checked = due_process(shell, region, case, at)
-        _refuse_own_failure(checked, asked)
+        refuse_own_failure(checked, asked.override)
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
         case = known(tx, region.id, *key)
         if _is_done(case, asked):
             return Acted(case, is_new=False, queued_count=0)
-        _refuse_late(shell, region, case, asked, at)
-        done = _applied(case, asked, checked, at, local(at, region).date())
+        today = local(at, region).date()
+        applied = _applied(case, asked, checked, at, today)
+        _refuse(shell, region, case, asked, at)
+        done = _numbered(tx, applied, today)
         _keep(tx, done)
         return Acted(done, is_new=True, queued_count=queue_letters(tx, shell, region, done, at))
 
@@ -177,27 +177,12 @@ def _wanted(tx: Tx, region_id: str, stands: Stands) -> tuple[Follows | Opens, ..
     return follows(held, stands.publication, stands.account)
 
 
-def _refuse_own_failure(checked: DueProcess, asked: Asked) -> None:
-    if checked.is_blocked and not asked.override.strip():
-        ours = "; ".join(doubt.text for doubt in checked.doubts if doubt.is_ours)
-        raise RefusedError(
-            f"本预警与未报送有关, 而我方有未尽之责: {ours}。"
-            "不能直接确认; 确需确认的, 请另行写明理由 (--override)"
-        )
-
-
-def _refuse_late(
-    shell: Shell, region: Region, case: InterviewCase, asked: Asked, at: datetime
-) -> None:
-    row = row_of(case.state, asked.act)
-    if asked.act is not CaseAct.APPEAL or row is None:
-        return
-    try:
-        due = due_of(row, case, region.interviews, shell.calendar, ZoneInfo(region.time_zone))
-    except UnpublishedYearError:
-        return
-    if due and due.is_past(local(at, region).date()):
-        raise RefusedError(f"申诉期限为{due.words}, 已于{due.last_on}届满")
+def _refuse(shell: Shell, region: Region, case: InterviewCase, asked: Asked, at: datetime) -> None:
+    """What depends on days: an appeal too late, a talk too early."""
+    if asked.act is CaseAct.APPEAL:
+        refuse_late_appeal(shell, region, case, at)
+    if asked.act is CaseAct.HOLD:
+        refuse_early_talk(shell, region, case, asked.on, asked.reason)
 
 
 def _applied(
@@ -214,6 +199,7 @@ def _applied(
         gravity=asked.gravity,
         shown=checked.texts if checked else (),
         override=asked.override.strip(),
+        talk=_stripped(asked.talk),
     )
     done = apply(case, taken, today)
     if isinstance(done, Refusal):
@@ -221,10 +207,38 @@ def _applied(
     return done
 
 
+def _numbered(tx: Tx, case: InterviewCase, today: date) -> InterviewCase:
+    """With the number of its notice (编号), the next one of the region in the year."""
+    last = case.last
+    if last.talk is None:
+        return case
+    kind = f"约谈〔{today.year}〕"
+    steps = (step for known in cases.listing(tx, last.region) for step in known.steps)
+    taken = sum(bool(step.talk and step.talk.number.startswith(kind)) for step in steps)
+    numbered = replace(last.talk, number=f"{kind}{taken + 1}号")
+    return InterviewCase((*case.steps[:-1], replace(last, talk=numbered)))
+
+
+def _stripped(talk: Talk | None) -> Talk | None:
+    """As it was asked for: without its number."""
+    if talk is None:
+        return None
+    return Talk(
+        at=talk.at,
+        place=talk.place.strip(),
+        by=talk.by.strip(),
+        present=talk.present.strip(),
+        recorder=talk.recorder.strip(),
+        materials=talk.materials.strip(),
+    )
+
+
 def _is_done(case: InterviewCase, asked: Asked) -> bool:
     """Whether the last step is the very same, so that a form sent twice is one act."""
+    last = replace(case.last, talk=_stripped(case.last.talk))
     said = {name: it.strip() if isinstance(it, str) else it for name, it in vars(asked).items()}
-    return said == {name: getattr(case.last, name) for name in said}
+    said["talk"] = _stripped(asked.talk)
+    return said == {name: getattr(last, name) for name in said}
 
 
 def _followed(
@@ -233,7 +247,7 @@ def _followed(
     if isinstance(found, Opens):
         return _opened(region_id, period, found.basis, at)
     why = {CaseAct.AMEND: "", CaseAct.REOPEN: LISTED_AGAIN}.get(found.act, STRUCK)
-    words = ": ".join(filter(None, (why, reason)))
+    words = "：".join(filter(None, (why, reason)))
     taken = Taken(found.act, PROGRAM, Role.PROGRAM, at, words, basis=found.basis)
     done = apply(found.case, taken, at.date())
     if isinstance(done, Refusal):

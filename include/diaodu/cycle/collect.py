@@ -1,8 +1,11 @@
 """collect: what stands at a region's doors is kept byte for byte and recorded once."""
 
 import logging
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
 
 from diaodu.cycle.doors import found_at
 from diaodu.cycle.outages import record_failure, record_success
@@ -10,12 +13,15 @@ from diaodu.cycle.shell import Shell, utc_now
 from diaodu.doors import Incoming, NotTaken
 from diaodu.errors import DoorError
 from diaodu.model.canonical import canonical
-from diaodu.model.doors import Door, MailDoor
+from diaodu.model.doors import Door, MailDoor, door_label
 from diaodu.model.records import Arrival
 from diaodu.model.region import Region
 from diaodu.store import arrivals, door_marks, ledger
 
 log = logging.getLogger(__name__)
+
+Key: TypeAlias = tuple[str, str, datetime]
+"""Hash, name and own time of a file."""
 
 NOT_TAKEN = "file_not_taken"
 MOST_LINES = 20
@@ -60,11 +66,13 @@ def _round(shell: Shell, region: Region, door: Door) -> Collected:
     taken: list[bool] = []
     left: list[str] = []
     outage = ""
+    with shell.store.read() as tx:
+        known = arrivals.taken(tx, region.id, door.name)
     try:
         with closing(found_at(shell, region, door, utc_now())) as found:
             for it in found:
                 if isinstance(it, Incoming):
-                    taken.append(_keep(shell, region, door, it))
+                    taken.append(_keep(shell, region, door, it, known))
                 else:
                     left.append(_leave(shell, region, door, it))
     except DoorError as error:
@@ -77,7 +85,7 @@ def _round(shell: Shell, region: Region, door: Door) -> Collected:
         new_count=sum(taken),
         known_count=len(taken) - sum(taken),
         not_taken=tuple(left),
-        outages=(f"{door.name}: {outage}",) if outage else (),
+        outages=(f"{door_label(door.name)}: {outage}",) if outage else (),
     )
 
 
@@ -110,8 +118,16 @@ def record(shell: Shell, arrival: Arrival, found: Incoming, who: str) -> bool:
     return is_new
 
 
-def _keep(shell: Shell, region: Region, door: Door, found: Incoming) -> bool:
+def _keep(
+    shell: Shell, region: Region, door: Door, found: Incoming, known: Collection[Key]
+) -> bool:
+    """Whether the file is new; for one that was known before the round nothing is written.
+
+    Arrivals are never taken back, so what was known then still is.
+    """
     arrival = arrival_of(shell, region.id, door.name, found)
+    if not found.address and (arrival.raw_sha256, arrival.file_name, arrival.written_at) in known:
+        return False
     return record(shell, arrival, found, _who(region, door, found.sender))
 
 
@@ -131,7 +147,7 @@ def _leave(shell: Shell, region: Region, door: Door, found: NotTaken) -> str:
         if last is None or last.detail != canonical(found.reason):
             ledger.append(tx, region.id, utc_now(), door.name, NOT_TAKEN, subject, found.reason)
     log.warning("没有收下 %s: %s", subject, found.reason)
-    return f"{subject}: {found.reason}"
+    return f"{door_label(door.name)} {found.what}: {found.reason}"
 
 
 def _capped(lines: tuple[str, ...]) -> list[str]:

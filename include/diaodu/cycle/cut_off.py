@@ -7,7 +7,7 @@ from diaodu.calendar import Month
 from diaodu.cycle.deadlines import deadline_at
 from diaodu.cycle.outages import outages
 from diaodu.cycle.shell import Shell, local
-from diaodu.model.doors import Outage
+from diaodu.model.doors import Outage, door_label
 from diaodu.model.region import Region
 from diaodu.store import arrivals
 
@@ -30,7 +30,7 @@ def outage_lines(shell: Shell, region: Region, month: Month) -> tuple[str, ...]:
         units = [it for it in region.register.units if it.exists_on(month.last_on)]
         missing = [it.as_of(month.last_on).title for it in units if it.id in here - reported]
         lines.append(
-            f"收件口“{outage.door}”{_span(region, outage)} 故障: {outage.reason}; "
+            f"收件口“{door_label(outage.door)}”{_span(region, outage)} 故障: {outage.reason}; "
             f"本月经此报送 {len(came)} 个单位, "
             f"以往经此报送而本月没有报送的: {'、'.join(missing) or '无'}"
         )

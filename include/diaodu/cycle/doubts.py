@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from diaodu.calendar import Month
 from diaodu.cycle.claims import claims
-from diaodu.cycle.reports import counting, report_table
+from diaodu.cycle.reports import counting, refused_corrections, report_table
 from diaodu.cycle.shell import Shell
 from diaodu.model.canonical import restore
 from diaodu.model.figures import REGION
@@ -24,7 +24,7 @@ _WORDS = {Verdict.SAME: "同一项目", Verdict.SPLIT: "同一项目, 分计"}
 
 
 def doubts_of(shell: Shell, region: Region, month: Month) -> tuple[str, ...]:
-    """One line each: doubts nobody has explained, findings on trial, double claims, totals."""
+    """One line each: corrections sent back, doubts not explained, trials, double claims, totals."""
     with shell.store.read() as tx:
         rows = submissions.versions(tx, region.id, period=str(month))
         latest = {unit: row for (unit, _), row in sorted(counting(rows).items())}
@@ -36,12 +36,27 @@ def doubts_of(shell: Shell, region: Region, month: Month) -> tuple[str, ...]:
         if found.is_trial
     )
     reports = report_table(region.register, rows, month).reports
+    refused = refused_corrections(region.register, rows, month)
     claimed = (
         _claimed(region, match)
         for match in claims(shell, region.id, month)
         if match.second.project.period == month
     )
-    return (*_unexplained(reports), *trial, *claimed, *(it.message for it in totals))
+    return (
+        *_refused(refused, latest),
+        *_unexplained(reports),
+        *trial,
+        *claimed,
+        *(it.message for it in totals),
+    )
+
+
+def _refused(
+    refused: tuple[UnitReport, ...], latest: Mapping[str, StoredSubmission]
+) -> Iterator[str]:
+    for report in refused:
+        stands = latest[report.unit].version
+        yield f"{report.title} 第{report.version}次报送 (更正) 被退回, 现按第{stands}次报送计"
 
 
 def _unexplained(reports: tuple[UnitReport, ...]) -> Iterator[str]:

@@ -7,20 +7,20 @@ from zoneinfo import ZoneInfo
 
 from diaodu.calendar import Month
 from diaodu.cycle.deadlines import deadlines_of
+from diaodu.cycle.moved_on import moved_on
 from diaodu.cycle.outages import outages
-from diaodu.cycle.periods import months_within, period_of
 from diaodu.cycle.reports import counting
+from diaodu.cycle.rests import Rests, rests_of
 from diaodu.cycle.shell import Shell
 from diaodu.errors import UnpublishedYearError
 from diaodu.model.canonical import restore
-from diaodu.model.cases import CaseStep, InterviewCase
+from diaodu.model.cases import InterviewCase
+from diaodu.model.doors import door_label
 from diaodu.model.figures import REGION
 from diaodu.model.notices import NoticeKind, NoticeState
 from diaodu.model.publication import Publication
-from diaodu.model.records import StoredPublication
 from diaodu.model.region import Region
 from diaodu.notices.recipients import addresses_of
-from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 from diaodu.store import documents, notices, objections, publications, rulings, submissions
 from diaodu.store.engine import Tx
@@ -55,111 +55,91 @@ class DueProcess:
         return tuple(doubt.text for doubt in self.doubts)
 
 
-@dataclass(frozen=True)
-class _Rests:
-    """What the flag rests on: the publication, its content, and the months of its period."""
-
-    case: InterviewCase
-    region: Region
-    stored: StoredPublication
-    content: Publication
-    months: tuple[Month, ...]
-
-    @property
-    def flag(self) -> CaseStep:
-        return self.case.last
-
-
 def due_process(shell: Shell, region: Region, case: InterviewCase, now: datetime) -> DueProcess:
-    """Look at everything that may speak against confirming the case, as it stands at the moment."""
-    out = tuple(_outages(shell, region, case))
+    """Look at everything that may speak against confirming the case, as it stands at the moment.
+
+    The months looked at are those its figures are counted over, for most scores add up.
+    """
     with shell.store.read() as tx:
-        rests = _rests(tx, region, case)
+        rests = rests_of(tx, region, case)
         doubts = (
             *_pending(tx, rests),
+            *(Doubt(text) for text in moved_on(tx, rests)),
             *_waived(tx, rests, now),
             *_objected(tx, rests),
             *_unreminded(tx, rests),
-            *out,
         )
-        is_unreported = _is_unreported(tx, rests)
-    return DueProcess(doubts, is_unreported)
+    return DueProcess((*doubts, *_outages(shell, rests)), _is_unreported(rests))
 
 
-def _rests(tx: Tx, region: Region, case: InterviewCase) -> _Rests:
-    version = int(case.basis.publication.rpartition("/v")[2])
-    stored = publications.get(tx, region.id, case.last.period, version)
-    if stored is None:
-        raise LookupError(case.basis.publication)
-    content = restore(Publication, documents.get(tx, stored.sha256))
-    return _Rests(case, region, stored, content, _months(region, case))
-
-
-def _months(region: Region, case: InterviewCase) -> tuple[Month, ...]:
-    """The months of the period that the unit had to report."""
-    period = period_of(region, case.last.period)
-    unit = region.unit(case.last.unit)
-    months = (period,) if isinstance(period, Month) else months_within(region, period)
-    return tuple(month for month in months if unit is None or unit.exists_on(month.last_on))
-
-
-def _pending(tx: Tx, rests: _Rests) -> Iterator[Doubt]:
+def _pending(tx: Tx, rests: Rests) -> Iterator[Doubt]:
     """Reports that came, or came to count, after what the publication used."""
-    unit = rests.flag.unit
-    used = {(ref.unit, str(ref.period)): ref.version for ref in rests.content.manifest.submissions}
-    for month in rests.months:
-        rows = submissions.versions(tx, rests.region.id, period=str(month), unit=unit)
-        latest = counting(rows).get((unit, str(month)))
-        if latest and latest.version != used.get((unit, str(month))):
+    for month in rests.counted:
+        rows = submissions.versions(tx, rests.region.id, period=str(month), unit=rests.unit)
+        latest = counting(rows).get((rests.unit, str(month)))
+        if latest and latest.version != rests.version_of(month):
+            state = "该月已更正" if _is_corrected(tx, rests, month, latest.version) else "待更正"
             yield Doubt(
-                f"{month.title}第{latest.version}次报送在通报后到达, 待更正, 本通报没有采用"
+                f"{month.title}第{latest.version}次报送在通报后到达, {state}, 本通报没有采用"
             )
 
 
-def _waived(tx: Tx, rests: _Rests, now: datetime) -> Iterator[Doubt]:
+def _is_corrected(tx: Tx, rests: Rests, month: Month, version: int) -> bool:
+    """Whether the month's own circular uses that version of the unit's report."""
+    stored = publications.latest(tx, rests.region.id, str(month))
+    if stored is None:
+        return False
+    used = restore(Publication, documents.get(tx, stored.sha256)).manifest.submissions
+    return (rests.unit, month, version) in {(ref.unit, ref.period, ref.version) for ref in used}
+
+
+def _waived(tx: Tx, rests: Rests, now: datetime) -> Iterator[Doubt]:
     today = now.astimezone(ZoneInfo(rests.region.time_zone)).date()
     for waiver in rulings.waivers(tx, rests.region.id):
-        mine = waiver.unit in {REGION, rests.flag.unit} and waiver.expires_on >= today
-        if mine and any(waiver.first <= month <= waiver.last for month in rests.months):
+        mine = waiver.unit in {REGION, rests.unit} and waiver.expires_on >= today
+        if mine and any(waiver.first <= month <= waiver.last for month in rests.counted):
             yield Doubt(
                 f"核验豁免第{waiver.number}号仍有效(至{waiver.expires_on}): {waiver.reason}"
             )
 
 
-def _objected(tx: Tx, rests: _Rests) -> Iterator[Doubt]:
-    flag = rests.flag
-    for heard in objections.listing(tx, rests.region.id, flag.period, flag.unit):
+def _objected(tx: Tx, rests: Rests) -> Iterator[Doubt]:
+    for heard in objections.listing(tx, rests.region.id, rests.period, rests.unit):
         if heard.is_open:
             yield Doubt(f"复核申请第{heard.objection.number}号“{heard.objection.title}”尚未答复")
 
 
-def _unreminded(tx: Tx, rests: _Rests) -> Iterator[Doubt]:
+def _unreminded(tx: Tx, rests: Rests) -> Iterator[Doubt]:
     """Stages of reminding of which nothing reached the unit, and a unit nobody can write to."""
-    unit = rests.flag.unit
-    for month in rests.months:
+    unit = rests.unit
+    for month in rests.counted:
         by_stage: dict[str, list[NoticeState]] = {}
         for queued in notices.listing(tx, rests.region.id, str(month)):
             if queued.notice.kind is NoticeKind.REMINDER and queued.notice.unit == unit:
                 by_stage.setdefault(queued.notice.subject_id, []).append(queued.state)
         lost = [stage for stage, states in by_stage.items() if NoticeState.SENT not in states]
         if lost:
-            yield Doubt(f"{month.title}催报{len(lost)}次没有送达该单位", is_ours=True)
+            yield Doubt(
+                f"{month.title}催报{len(lost)}次没有送达该单位", is_ours=rests.bears_on(month)
+            )
     if not addresses_of(rests.region.contacts, unit):
         yield Doubt("没有登记该单位的联系地址, 催报和通知无法送达", is_ours=True)
 
 
-def _outages(shell: Shell, region: Region, case: InterviewCase) -> Iterator[Doubt]:
-    zone = ZoneInfo(region.time_zone)
+def _outages(shell: Shell, rests: Rests) -> Iterator[Doubt]:
+    """Doors that were out while a month was to be reported, if that matters."""
+    region, zone = rests.region, ZoneInfo(rests.region.time_zone)
     known = outages(shell, region.id)
-    for month in _months(region, case):
+    for month in filter(rests.bears_on, rests.counted):
         opens = datetime.combine(month.last_on + timedelta(days=1), time.min, zone)
         closes = _closes(shell, region, month, opens)
         for out in known:
             if out.from_at <= closes and (out.until_at is None or out.until_at >= opens):
                 until = f"{out.until_at.astimezone(zone):%Y-%m-%d %H:%M}" if out.until_at else "今"
                 since = f"{out.from_at.astimezone(zone):%Y-%m-%d %H:%M}"
+                door = door_label(out.door)
                 yield Doubt(
-                    f"{month.title}报送期内收件渠道“{out.door}”{since}至{until}不通", is_ours=True
+                    f"{month.title}报送期内收件渠道“{door}”{since}至{until}不通", is_ours=True
                 )
 
 
@@ -173,13 +153,11 @@ def _closes(shell: Shell, region: Region, month: Month, opens: datetime) -> date
     return max(moment for moment in known if moment)
 
 
-def _is_unreported(tx: Tx, rests: _Rests) -> bool:
+def _is_unreported(rests: Rests) -> bool:
     """Whether the rule is about not reporting, or a month's report of the unit is not used."""
-    used = {(ref.unit, ref.period) for ref in rests.content.manifest.submissions}
-    if any((rests.flag.unit, month) not in used for month in rests.months):
+    if any(rests.lacks(month) for month in rests.counted):
         return True
-    text = documents.get(tx, rests.content.manifest.rulebook_sha256)
-    return is_about_reporting(rests.flag.rule, load_rulebook(text, rests.region.rulebook_name))
+    return is_about_reporting(rests.case.last.rule, rests.rulebook)
 
 
 def is_about_reporting(rule: str, rulebook: Rulebook) -> bool:

@@ -4,9 +4,13 @@ from datetime import date, datetime
 
 from diaodu import __version__
 from diaodu.calendar import Campaign, Month, Period, months_title
+from diaodu.cycle.program import program_sha256
 from diaodu.cycle.shell import local
 from diaodu.model.publication import Envelope
 from diaodu.model.region import Region
+
+SLOT = "\0"
+"""Where a reason goes in a note that is only looked for."""
 
 
 def draft_envelope(
@@ -42,11 +46,20 @@ def ahead_notes(reason: str, missing: tuple[Month, ...] = ()) -> tuple[str, ...]
     `missing` are the months of a longer period that have no circular of their own.
     """
     if not missing:
-        return (f"上月尚未通报, 本期经批准先行印发, 理由: {reason}",) if reason else ()
+        return (f"上月尚未通报，本期经批准先行印发，理由：{reason}",) if reason else ()
     which = months_title(missing)
     those = "这些月份" if missing[1:] else "该月"
-    approved = f"本期经批准先行印发, 理由: {reason}; " if reason else ""
-    return (f"{which}尚未通报, {approved}{those}采用成文前已核验通过的报送数据",)
+    approved = f"本期经批准先行印发，理由：{reason}；" if reason else ""
+    return (f"{which}尚未通报，{approved}{those}采用成文前已核验通过的报送数据",)
+
+
+def printed_reason(notes: tuple[str, ...], missing: tuple[Month, ...] = ()) -> str:
+    """The reason that notes give for going ahead of those very months; empty if none does."""
+    opening, closing = ahead_notes(SLOT, missing)[0].split(SLOT)
+    for note in notes:
+        if note.startswith(opening) and note.endswith(closing):
+            return note.removeprefix(opening).removesuffix(closing)
+    return ""
 
 
 def _envelope(
@@ -78,6 +91,7 @@ def _envelope(
         is_draft=is_draft,
         notes=notes,
         period_title=period.title if isinstance(period, Campaign) else "",
+        program_sha256=program_sha256(),
     )
 
 

@@ -21,12 +21,13 @@ def expected_of(region: Region, label: Label, arrival: Arrival) -> Expected:
     """
     units = region.register.units
     if arrival.unit:
-        return Expected(region.id, units, Month.parse(arrival.period), arrival.unit)
+        return Expected(region.id, units, Month.parse(arrival.period), arrival.unit, region.title)
     return Expected(
         region=region.id,
         units=units,
         period=_month(region, label.period, arrival.received_at),
         unit=_named_in(arrival.file_name, units),
+        title=region.title,
     )
 
 

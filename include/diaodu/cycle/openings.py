@@ -11,6 +11,7 @@ from diaodu.model.deadlines import Reopening, Withdrawal
 from diaodu.model.notices import Notice
 from diaodu.model.records import StoredSubmission
 from diaodu.model.region import Region
+from diaodu.model.submissions import SubmissionState
 from diaodu.model.units import Unit
 from diaodu.notices.openings import reopening_notices, withdrawal_notices
 from diaodu.store import ledger, notices, openings, publications, submissions
@@ -48,25 +49,39 @@ def reopen(
 
 
 def withdraw(
-    shell: Shell, region_id: str, month: Month, unit_id: str, *, by: str, reason: str
+    shell: Shell,
+    region_id: str,
+    month: Month,
+    unit_id: str,
+    *,
+    by: str,
+    reason: str,
+    is_correction: bool = False,
 ) -> tuple[Withdrawal, ...]:
     """Take back every version of the unit's month that counts; the unit then owes a report again.
 
-    Run again it finds nothing to take back, and answers with nothing. `RefusedError` once the month
-    is published, or closed to changes and not opened again.
+    `is_correction` takes back only what was sent back since, so that the unit owes no correction
+    and the version that counts stays. Run again it finds nothing to take back, and answers with
+    nothing. `RefusedError` once the month is published, or closed to changes and not opened again.
     """
     region, unit = _whose(shell, region_id, month, unit_id)
     now = utc_now()
     _refuse_unnamed(by, reason)
     with shell.store.write() as tx:
         ledger.lock(tx, region.id)
-        _refuse_settled(tx, shell, region, month, unit, now)
         found = submissions.versions(tx, region.id, period=str(month), unit=unit.id)
-        taken = tuple(_withdrawal(row, by, reason, now) for row in found if row.state.counts)
+        stands = max((row.version for row in found if row.state.counts), default=0)
+        if is_correction:
+            gone = [row for row in found if _is_refused_after(row, stands)]
+        else:
+            _refuse_settled(tx, shell, region, month, unit, now)
+            gone = [row for row in found if row.state.counts]
+        taken = tuple(_withdrawal(row, by, reason, now) for row in gone)
         for one in taken:
             openings.withdraw(tx, one)
             ledger.append(tx, region.id, now, one.by, "submission_withdrawn", one.id, one.reason)
-            _enqueue(tx, shell, withdrawal_notices(one, unit, region), now)
+            kept = stands if is_correction else 0
+            _enqueue(tx, shell, withdrawal_notices(one, unit, region, kept), now)
     return taken
 
 
@@ -74,6 +89,10 @@ def is_reopened(tx: Tx, region_id: str, period: str, unit_id: str, moment: datet
     """Whether the bureau has opened the month to the unit at that moment."""
     found = openings.reopenings(tx, region_id, period)
     return any(one.unit == unit_id and one.covers(moment) for one in found)
+
+
+def _is_refused_after(row: StoredSubmission, stands: int) -> bool:
+    return bool(stands) and row.version > stands and row.state is SubmissionState.REJECTED
 
 
 def _whose(shell: Shell, region_id: str, month: Month, unit_id: str) -> tuple[Region, Unit]:

@@ -46,11 +46,12 @@ class Prepared:
         """As the operator reads it."""
         changed = [it for it in self.periods if it.is_changed]
         units = {unit for it in changed for unit in it.touched}
+        later = dict.fromkeys(period for it in changed for period in it.affected)
         return {
             "重算考核期": "、".join(it.period for it in self.periods),
             "有变化": len(changed),
             "涉及单位": len(units),
-            "随之受影响": "、".join(dict.fromkeys(p for it in changed for p in it.affected)),
+            "随之受影响": "、".join(later) or "无",
         }
 
 
@@ -67,5 +68,5 @@ class PublishedAgain:
         return {
             "通报": "、".join(it.publication_id for it in self.published),
             "排队通知": sum(it.queued_count for it in self.published),
-            "随之受影响": "、".join(self.affected),
+            "随之受影响": "、".join(self.affected) or "无",
         }

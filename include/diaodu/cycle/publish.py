@@ -11,10 +11,11 @@ from pathlib import Path
 
 from diaodu.calendar import Period
 from diaodu.cycle.allowed import reason_to_print, refuse_gap, was_printed
+from diaodu.cycle.amendments import amended
 from diaodu.cycle.cases import Stands, follow
 from diaodu.cycle.envelope import ahead_notes, dated_on, final_envelope
 from diaodu.cycle.inputs import given_of, superseded
-from diaodu.cycle.reissue import Reissue, after_withdrawal, edition_of
+from diaodu.cycle.reissue import Reissue, after_withdrawal
 from diaodu.cycle.rights import Rights, rights_of, window_notes, with_rights
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.waivers import waiver_notes, waivers_of
@@ -23,7 +24,7 @@ from diaodu.cycle.windows import early_notes, refuse_while_open
 from diaodu.errors import RefusedError, SupersededError
 from diaodu.model.canonical import canonical, restore
 from diaodu.model.notices import Attachment, Notice
-from diaodu.model.publication import Publication
+from diaodu.model.publication import Envelope, Publication
 from diaodu.model.records import StoredPublication
 from diaodu.model.region import Region
 from diaodu.notices.circular import circular_docx
@@ -134,14 +135,10 @@ def _prepare(shell: Shell, region: Region, draft: _Draft, force_reason: str) -> 
             *window_notes(region),
             *early_notes(*held),
         )
-        reason = reason_to_print(tx, region, period, force_reason)
-        if was_printed(tx, draft.key, force_reason.strip()):
-            reason = force_reason.strip()
-        replaced = draft.reissue.words if draft.reissue else after_withdrawal(tx, region, period)
-    told = (*ahead_notes(reason, publication.missing), *notes)
-    envelope = final_envelope(region, period, issue, head, decision.at, told, version)
-    edition = edition_of(version) if draft.reissue else ""
-    envelope = replace(envelope, edition=edition, replaced=replaced)
+        ahead = _ahead(tx, region, draft, force_reason)
+        told = (*ahead, *notes)
+        envelope = final_envelope(region, period, issue, head, decision.at, told, version)
+        envelope = _amended(tx, region, draft, replace(envelope, ahead="".join(ahead)), version)
     published_at = utc_now()
     envelope = with_rights(shell, region, envelope, draft.rights, published_at)
     docx = shell.files.put(circular_docx(publication, envelope, region.title))
@@ -159,6 +156,26 @@ def _prepare(shell: Shell, region: Region, draft: _Draft, force_reason: str) -> 
         published_at=published_at,
     )
     return _Prepared(stored, _notices(region, draft, stored))
+
+
+def _ahead(tx: Tx, region: Region, draft: _Draft, force_reason: str) -> tuple[str, ...]:
+    if draft.reissue:
+        return draft.reissue.ahead(tx, region, draft.publication)
+    reason = force_reason.strip()
+    if not was_printed(tx, draft.key, reason):
+        reason = reason_to_print(tx, region, draft.period, reason)
+    return ahead_notes(reason, draft.publication.missing)
+
+
+def _amended(tx: Tx, region: Region, draft: _Draft, envelope: Envelope, version: int) -> Envelope:
+    """With what it takes the place of, and which other circulars were amended since the last."""
+    if draft.reissue:
+        return draft.reissue.heading(envelope, draft.publication, version)
+    return replace(
+        envelope,
+        replaced=after_withdrawal(tx, region, draft.period),
+        amended=amended(tx, region, draft.period),
+    )
 
 
 def _notices(region: Region, draft: _Draft, stored: StoredPublication) -> tuple[Notice, ...]:

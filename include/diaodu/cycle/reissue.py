@@ -1,14 +1,18 @@
 """A corrected version: what its head says, who is told, and which unsent notices it takes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diaodu.calendar import Period
+from diaodu.cycle.allowed import reason_to_print
+from diaodu.cycle.amendments import corrected
+from diaodu.cycle.envelope import ahead_notes, printed_reason
+from diaodu.cycle.periods import period_of
 from diaodu.cycle.rerun_rows import read_again, refuse_rejected, settle
 from diaodu.difference import Difference, change_texts, difference, touched
 from diaodu.errors import RefusedError
 from diaodu.model.figures import REGION
 from diaodu.model.notices import Attachment, Notice
-from diaodu.model.publication import Publication
+from diaodu.model.publication import Envelope, Publication
 from diaodu.model.records import StoredPublication
 from diaodu.model.region import Region
 from diaodu.model.reruns import RerunFile, RerunState, RerunStep
@@ -37,7 +41,21 @@ class Reissue:
         old = self.replaced
         return (
             f"本通报替代{official_date(old.envelope.dated_on)}印发的{_called(old)}。"
-            f"更正理由：{self.reason}"
+            f"更正理由：{self.reason.rstrip('。')}。"
+        )
+
+    def ahead(self, tx: Tx, region: Region, publication: Publication) -> tuple[str, ...]:
+        """What the head says if a month that comes first has no circular."""
+        return ahead_again(tx, region, publication, self.replaced, self.reason)
+
+    def heading(self, envelope: Envelope, publication: Publication, version: int) -> Envelope:
+        """The envelope with what it replaces, why, and what it says otherwise."""
+        return replace(
+            envelope,
+            edition=edition_of(version),
+            replaced=self.words,
+            corrected=corrected(difference(self.before, publication)),
+            amended=self.replaced.envelope.amended,
         )
 
     def notices(
@@ -65,6 +83,19 @@ class Reissue:
             RerunState.PUBLISHED, stored.approved_by, "", stored.id, stored.published_at
         )
         settle(tx, self.file.rerun, step)
+
+
+def ahead_again(
+    tx: Tx, region: Region, publication: Publication, replaced: StoredPublication, own: str
+) -> tuple[str, ...]:
+    """That a corrected version goes ahead of a month that has no circular, and why; if it does.
+
+    The reason is the one that the version before it printed for the same months, else the
+    correction's `own`.
+    """
+    period = period_of(region, replaced.period)
+    said = printed_reason(replaced.envelope.notes, publication.missing) or own.rstrip("。")
+    return ahead_notes(reason_to_print(tx, region, period, said), publication.missing)
 
 
 def edition_of(version: int) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from diaodu.calendar import Month
 from diaodu.cycle.deadlines import deadline_on
 from diaodu.cycle.quotas import unmet_quotas
-from diaodu.cycle.reports import reporting_of
+from diaodu.cycle.reports import COME, Reporting, reporting_of
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.cycle.unsigned import unsigned_reminders
 from diaodu.model.figures import REGION
 from diaodu.model.notices import Notice
-from diaodu.model.publication import Reported, UnitReport
+from diaodu.model.publication import Reported
 from diaodu.model.region import Region
 from diaodu.model.reminders import Owed, Reminder, Stage, StageKind
 from diaodu.notices.reminders import (
@@ -35,7 +35,9 @@ class Reminded:
     month: Month
     owed_count: int
     received_count: int
+    nil_count: int
     rejected_count: int
+    refused_count: int
     doubtful_count: int
     missing_count: int
     queued_count: int
@@ -47,7 +49,9 @@ class Reminded:
             "月份": self.month.title,
             "应报": self.owed_count,
             "已报": self.received_count,
+            "其中零报告": self.nil_count,
             "退回未改": self.rejected_count,
+            "更正被退回": self.refused_count,
             "有疑点": self.doubtful_count,
             "未报": self.missing_count,
             "新排提醒": self.queued_count,
@@ -62,21 +66,24 @@ def remind(shell: Shell, region_id: str, on: date) -> Reminded:
     """
     region = shell.region(region_id)
     month = region.month_over_by(on)
-    reports = reporting_of(shell, region, month).table.reports
-    queued = _about_reports(shell, region, month, reports, on) + _about_quotas(shell, region, on)
+    reporting = reporting_of(shell, region, month)
+    queued = _about_reports(shell, region, month, reporting, on) + _about_quotas(shell, region, on)
     queued += sum(_once(shell, *one) for one in unsigned_reminders(shell, region, on))
-    done = _counted(month, reports, queued)
+    done = _counted(month, reporting, queued)
     log.info("%s %s", region.title, " ".join(f"{k} {v}" for k, v in done.summary.items()))
     return done
 
 
-def _counted(month: Month, reports: tuple[UnitReport, ...], queued: int) -> Reminded:
+def _counted(month: Month, reporting: Reporting, queued: int) -> Reminded:
+    reports = reporting.table.reports
     states = [report.state for report in reports]
     return Reminded(
         month=month,
         owed_count=len(reports),
-        received_count=states.count(Reported.REPORTED) + states.count(Reported.NIL),
+        received_count=sum(state in COME for state in states),
+        nil_count=states.count(Reported.NIL),
         rejected_count=states.count(Reported.REJECTED),
+        refused_count=len(reporting.refused),
         doubtful_count=sum(
             bool(unexplained(one)) for one in reports if one.state is Reported.REPORTED
         ),
@@ -86,12 +93,15 @@ def _counted(month: Month, reports: tuple[UnitReport, ...], queued: int) -> Remi
 
 
 def _about_reports(
-    shell: Shell, region: Region, month: Month, reports: tuple[UnitReport, ...], on: date
+    shell: Shell, region: Region, month: Month, reporting: Reporting, on: date
 ) -> int:
     if month.last_on >= on or _is_published(shell, region, month):
         return 0
-    pages = f"{shell.settings.pages_url}/reports/{region.id}/{month}"
-    found = [owed_by(one, f"{pages}/{one.unit}/v{one.version}") for one in reports]
+    refused, pages = {one.unit: one for one in reporting.refused}, shell.settings.pages_url
+    found = [
+        owed_by(one, refused.get(one.unit), region, str(month), pages)
+        for one in reporting.table.reports
+    ]
     owed = tuple(one for one in found if one)
     due = deadline_on(shell, region, month)
     stages = due_stages(region.reminders, due, on, shell.calendar)

@@ -9,7 +9,7 @@ from diaodu.model.submissions import Submission
 from diaodu.store import documents, submissions
 from diaodu.store.engine import Tx
 
-_PLACE = re.compile(r"第\d+行|\b[A-Z]{1,2}\d+\b")
+_PLACE = re.compile(r"(?:第\d+页)?第\d+行|\b[A-Z]{1,2}\d+\b")
 
 
 def says_again(tx: Tx, read: StoredSubmission, submission: Submission | None) -> bool:
@@ -40,4 +40,5 @@ def _placeless(sent: Submission) -> Submission:
         projects=tuple(replace(it, row=0) for it in sent.projects),
         activities=tuple(replace(it, row=0) for it in sent.activities),
         places=(),
+        activity_places=(),
     )

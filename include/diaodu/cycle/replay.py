@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from diaodu import __version__
 from diaodu.cycle.inputs import given_of
+from diaodu.cycle.program import program_sha256
 from diaodu.cycle.shell import Shell
 from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import canonical, restore, sha256
@@ -23,8 +24,8 @@ PUBLICATION_ID = re.compile(r"(?P<region>[^/]+)/(?P<period>[^/]+)/v(?P<version>[
 class Replayed:
     """What differs between a publication and its recomputation; empty when byte-equal.
 
-    `published_by` and `replayed_by` are the program's versions; another one is said, and is no
-    difference by itself.
+    `published_by` and `replayed_by` are the program's versions, `is_changed` whether it is another
+    program whatever its version; that is said, and is no difference by itself.
     """
 
     publication_id: str
@@ -32,13 +33,16 @@ class Replayed:
     differences: tuple[str, ...]
     published_by: str
     replayed_by: str
+    is_changed: bool = False
 
     @property
     def version_note(self) -> str:
-        """What to know of the program's version; empty if it is the one that published."""
-        if self.published_by == self.replayed_by:
-            return ""
-        return f"发布时程序版本 {self.published_by}, 现在 {self.replayed_by}"
+        """What to know of the program; empty if it is the one that published."""
+        if self.published_by != self.replayed_by:
+            return f"发布时程序版本 {self.published_by}, 现在 {self.replayed_by}"
+        if self.is_changed:
+            return f"发布后程序已改变（版本号仍为 {self.replayed_by}）"
+        return ""
 
 
 def find(shell: Shell, publication_id: str) -> StoredPublication:
@@ -54,12 +58,15 @@ def find(shell: Shell, publication_id: str) -> StoredPublication:
 def replay(shell: Shell, publication_id: str) -> Replayed:
     """Recompute content, circular and table from the store alone, and look at the files kept."""
     stored = find(shell, publication_id)
+    published_by = (stored.envelope.program_version, stored.envelope.program_sha256)
+    is_changed = published_by != (__version__, program_sha256())
     try:
-        differences = (*_recomputed(shell, stored), *_kept(shell, stored))
+        again = (f"程序已改变: {it}" if is_changed else it for it in _recomputed(shell, stored))
+        differences = (*again, *_kept(shell, stored))
     except UnreadableInputError as error:
         differences = (f"无法重新计算: {error}",)
     versions = (stored.envelope.program_version, __version__)
-    return Replayed(stored.id, stored.sha256, differences, *versions)
+    return Replayed(stored.id, stored.sha256, differences, *versions, is_changed)
 
 
 def _recomputed(shell: Shell, stored: StoredPublication) -> Iterator[str]:

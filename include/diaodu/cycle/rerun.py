@@ -10,7 +10,15 @@ from pathlib import Path
 
 from diaodu.calendar import in_order
 from diaodu.cycle.affected import affected
-from diaodu.cycle.anew import Anew, compute_anew, in_force, keep_preview, later_than, shown_of
+from diaodu.cycle.anew import (
+    Anew,
+    beyond_of,
+    compute_anew,
+    in_force,
+    keep_preview,
+    later_than,
+    shown_of,
+)
 from diaodu.cycle.cases import PROGRAM
 from diaodu.cycle.inputs import keep
 from diaodu.cycle.periods import period_of
@@ -40,7 +48,8 @@ def prepare(shell: Shell, request: RerunRequest, run_key: str) -> Prepared:
     """Compute the periods anew with what stands now, and show what changes.
 
     Nothing is published, and a trial stores nothing but its files. `RefusedError` if the request
-    is incomplete, a period was never published, or another rerun of it is open.
+    is incomplete, a period was never published, another rerun of it is open, or changed registers
+    of which the reason does not speak reach units that were not asked for.
     """
     refuse_incomplete(request)
     region = in_force(shell.region(request.region), request)
@@ -111,6 +120,8 @@ def _prepared(
     anew: list[Anew] = []
     for key in opened or request.periods:
         one = compute_anew(shell, region, request, period_of(region, key), drafts)
+        if not request.is_dry_run:
+            _refuse_beyond(shell, one, opened)
         if one.is_changed:
             drafts[key] = one.publication
         if not request.is_dry_run:
@@ -123,6 +134,19 @@ def _prepared(
     prepared = Prepared(region.id, run_key, trial, periods, body, _why_nothing(request, anew))
     _keep_body(prepared)
     return prepared
+
+
+def _refuse_beyond(shell: Shell, one: Anew, opened: Mapping[str, RerunFile]) -> None:
+    """`RefusedError` if it reaches units it was not asked for by what its reason does not say.
+
+    What the run has open ends there, so that it can be asked for as it should be.
+    """
+    why = beyond_of(shell, one).refusal(one.request.reason)
+    if not why:
+        return
+    for found in opened.values():
+        _end(shell, found, why)
+    raise RefusedError(f"{one.period.title}: {why}")
 
 
 def _by_title(region: Region, request: RerunRequest) -> RerunRequest:

@@ -11,7 +11,7 @@ ROWS_SHOWN = 120
 WHOLE = "整体"
 SECTIONS = (
     ("依据的变化", (Part.INPUT,)),
-    ("报送、指标、得分和名次", (Part.REPORT, Part.VALUE, Part.BOARD)),
+    ("报送、指标、得分和名次", (Part.REPORT, Part.VALUE, Part.BOARD, Part.EARLIER)),
     ("名单和预警", (Part.LIST, Part.FLAG)),
     ("督办约谈和奖惩建议", (Part.STEP, Part.AWARD)),
     ("文字和口径", (Part.WORDING,)),
@@ -24,15 +24,19 @@ UNCHANGED = "重新计算的结果与已发布的没有变化，不另行发布�
 class Shown:
     """One period computed anew, in words; `results` stand in for a difference from nothing.
 
-    `talks` are the cases it opens, withdraws or marks, `letters` what goes out or is taken back.
+    `notes` are what its head will say of months that have no circular, `beyond` the units outside
+    the scope that change as well. `talks` are the cases it opens, withdraws or marks, `letters`
+    what goes out or is taken back.
     """
 
     title: str
     publication_sha256: str
     replaces: str
+    notes: tuple[str, ...]
     difference: Difference
     results: str
     units: tuple[str, ...]
+    beyond: str
     talks: tuple[str, ...]
     letters: tuple[str, ...]
     affected: tuple[str, ...]
@@ -76,6 +80,7 @@ def _period(one: Shown, *, is_dry_run: bool) -> Iterator[str]:
     yield from ("", f"## {markdown_text(one.title)}", "")
     yield f"- 内容校验码：{one.publication_sha256}"
     yield f"- 对照：{one.replaces or '尚未通报，没有可对照的通报'}"
+    yield from (f"- 特别说明：{markdown_text(note)}" for note in one.notes)
     if one.results:
         yield one.results
         return
@@ -83,10 +88,14 @@ def _period(one: Shown, *, is_dry_run: bool) -> Iterator[str]:
         yield from ("", UNCHANGED)
     else:
         yield f"- 有变化的单位：{markdown_text('、'.join(one.units) or '无')}"
+    if one.beyond:
+        yield f"- 范围以外的单位也有变化：{markdown_text(one.beyond)}"
     for heading, parts in SECTIONS:
         yield from _changes(heading, one.difference.only(*parts))
     yield from _list("约谈件的变化（含已办的约谈）", one.talks)
-    yield from _list("将发出和撤回的通知", () if is_dry_run else one.letters)
+    yield from _list(
+        "如正式重算，将发出和撤回的通知" if is_dry_run else "将发出和撤回的通知", one.letters
+    )
     yield from _list("随之受影响、须另行审批重算的考核期", one.affected)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from diaodu.cycle.anew import Anew, preview_path, shown_of
+from diaodu.cycle.anew import Anew, preview_path, shown_of, sourced
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.periods import period_of
 from diaodu.cycle.rerun_body import SECTIONS, change_rows
@@ -51,6 +51,7 @@ def rerun_seen(shell: Shell, region: Region, found: RerunFile) -> RerunSeen:
         by_id = {it.id: it for it in publications.versions(tx, region.id, rerun.period)}
         replaces, made = by_id[rerun.replaces], _made(found, by_id)
         anew = _anew(tx, region, found, replaces)
+        changes = sourced(tx, region, anew) if anew else NOTHING
         talks = talks_followed(tx, region.id, rerun.period, made.published_at) if made else ()
         queued = _queued(tx, replaces, made) if made else ()
     letters: tuple[str, ...] = ()
@@ -62,7 +63,7 @@ def rerun_seen(shell: Shell, region: Region, found: RerunFile) -> RerunSeen:
         file=found,
         replaces=replaces,
         made=made,
-        changes=_changes(anew.difference if anew else NOTHING),
+        changes=_changes(changes),
         talks=talks,
         letters=letters,
         affected=affected,
@@ -83,8 +84,9 @@ def _anew(tx: Tx, region: Region, found: RerunFile, replaces: StoredPublication)
         restore(Publication, documents.get(tx, key))
         for key in (replaces.sha256, found.draft_sha256)
     )
-    period = period_of(region, found.rerun.period)
-    return Anew(period, given_of(tx, after.manifest), after, replaces, difference(before, after))
+    period, given = period_of(region, found.rerun.period), given_of(tx, after.manifest)
+    request = found.rerun.request
+    return Anew(request, period, given, after, replaces, difference(before, after))
 
 
 def _changes(found: Difference) -> Changes:

@@ -54,7 +54,7 @@ def window_notes(region: Region) -> tuple[str, ...]:
     days = region.objections.after
     if not days:
         return ()
-    return (f"对本通报有异议的, 可在印发后{days}个工作日内申请复核; 期满无异议或复核办结后定案",)
+    return (f"对本通报有异议的，可在印发后{days}个工作日内申请复核；期满无异议或复核办结后定案",)
 
 
 def _until(shell: Shell, region: Region, published_at: datetime) -> str:

@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 from diaodu.calendar.notice import with_notices
 from diaodu.calendar.workdays import WorkingCalendar, official_calendar
+from diaodu.errors import RegionError
 from diaodu.model.region import Region
 from diaodu.regions import load_region, region_names
 from diaodu.settings import Settings, settings
 from diaodu.store import holidays
 from diaodu.store.engine import Store, open_store
 from diaodu.store.files import FileStore, open_files
+
+USUAL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,14 @@ def open_shell(chosen: Settings | None = None) -> Shell:
 def utc_now() -> datetime:
     """The clock of the shell."""
     return datetime.now(UTC)
+
+
+def zone_of(shell: Shell, region_id: str) -> ZoneInfo:
+    """The region's zone; the usual one where its folder is broken or gone."""
+    try:
+        return ZoneInfo(shell.region(region_id).time_zone)
+    except RegionError:
+        return USUAL_ZONE
 
 
 def local(at: datetime, region: Region) -> datetime:

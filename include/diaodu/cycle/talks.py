@@ -6,7 +6,8 @@ from datetime import datetime
 from diaodu.cycle.cases import Stands, foreseen
 from diaodu.cycle.shell import Shell, utc_now
 from diaodu.model.account import Flag
-from diaodu.model.cases import CaseAct, CaseStep, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, Role
+from diaodu.model.cases import CaseStep, InterviewCase
 from diaodu.model.publication import Publication
 from diaodu.store import cases
 from diaodu.store.engine import Tx

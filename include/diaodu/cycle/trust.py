@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from diaodu.calendar import Month, Period
 from diaodu.cycle.added_up import Sum, sums_of
+from diaodu.cycle.due import Cause, due, due_words
 from diaodu.cycle.inputs import given_of
 from diaodu.cycle.periods import period_of
+from diaodu.cycle.reports import COME
 from diaodu.cycle.shell import Shell
 from diaodu.errors import UnreadableInputError
 from diaodu.model.canonical import restore
-from diaodu.model.cases import CaseAct, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, Role
+from diaodu.model.cases import InterviewCase
 from diaodu.model.publication import Publication, Reported, UnitReport
 from diaodu.model.records import StoredPublication
 from diaodu.model.region import UnitRegister
@@ -25,21 +28,26 @@ from diaodu.store.engine import Tx
 
 @dataclass(frozen=True)
 class Line:
-    """One thing counted in two ways, in words; `places` names where the two differ."""
+    """One thing counted in two ways, in words; `places` names where the two differ, `why` whence.
+
+    `why` is empty where the program cannot tell.
+    """
 
     about: str
     counted: str
     against: str
     is_equal: bool
     places: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Trust:
-    """Every line of a publication."""
+    """Every line of a publication, and the corrections it is to be computed anew for."""
 
     publication: str
     lines: tuple[Line, ...]
+    due: tuple[Cause, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -80,17 +88,19 @@ def trust(shell: Shell, region_id: str, key: str) -> Trust:
             raise UnreadableInputError(f"{region.title}{period.title}还没有通报, 无从对账")
         content = restore(Publication, documents.get(tx, stored.sha256))
         held = _Held(tx, stored, content, given_of(tx, content.manifest), period)
+        causes = due(tx, region.id).get(stored.id, ())
+        why = due_words(causes)
         lines = (
             *_owed(held),
             *_used(held),
             _facts(held),
             *_boards(held),
             _cases(held),
-            *(_sum(found) for found in sums_of(tx, region.id, held.given, content)),
+            *(_sum(it, why) for it in sums_of(tx, region.id, held.given, content)),
             _head(held),
         )
         ledger.verify(tx, region.id)
-    return Trust(stored.id, lines)
+    return Trust(stored.id, lines, causes)
 
 
 def _owed(held: _Held) -> Iterator[Line]:
@@ -98,8 +108,7 @@ def _owed(held: _Held) -> Iterator[Line]:
         owing = {unit.id for unit in held.register.units if unit.exists_on(month.last_on)}
         told = Counter(report.state for report in reports)
         parts = (
-            ("已报", told[Reported.REPORTED]),
-            ("零报告", told[Reported.NIL]),
+            ("已报", sum(told[state] for state in COME)),
             ("退回未改", told[Reported.REJECTED]),
             ("未报", told[Reported.MISSING]),
         )
@@ -107,7 +116,8 @@ def _owed(held: _Held) -> Iterator[Line]:
         yield Line(
             f"{month.title}报送",
             f"应报 {len(owing)}",
-            f"{' + '.join(f'{name} {count}' for name, count in parts)} = {len(reports)}",
+            f"{' + '.join(f'{name} {count}' for name, count in parts)} = {len(reports)}"
+            f" (已报中零报告 {told[Reported.NIL]})",
             len(owing) == len(reports) and not places,
             places,
         )
@@ -115,13 +125,13 @@ def _owed(held: _Held) -> Iterator[Line]:
 
 def _used(held: _Held) -> Iterator[Line]:
     for month, reports in held.months:
-        come = {r.unit for r in reports if r.state in {Reported.REPORTED, Reported.NIL}}
+        come = {r.unit for r in reports if r.state in COME}
         used = {ref.unit for ref in held.content.manifest.submissions if ref.period == month}
         places = tuple(sorted(come ^ used))
         yield Line(
             f"{month.title}采用报送",
             f"清单所列 {len(used)}",
-            f"已报和零报告 {len(come)}",
+            f"已报 {len(come)}",
             not places,
             places,
         )
@@ -187,13 +197,14 @@ def _stands(case: InterviewCase) -> bool:
     return not is_ours and not case.is_struck
 
 
-def _sum(found: Sum) -> Line:
+def _sum(found: Sum, why: str) -> Line:
     return Line(
         f"“{found.title}”合计",
         f"本期 {found.whole}",
         f"各月相加 {found.added}",
         not found.places,
         found.places,
+        why if found.places else "",
     )
 
 

@@ -118,8 +118,7 @@ def _file(
     title = unit_title(region, stored.unit, stored.period)
     log.info("%s %s: %s", title, stored.period, stored.state)
     for finding in stored.findings:
-        place = "!".join(filter(None, (finding.sheet, finding.cell)))
-        log.info("%s %s %s", title, place, finding.message)
+        log.info("%s %s", title, " ".join(filter(None, (finding.place, finding.said))))
 
 
 def _is_repeat(tx: Tx, read: StoredSubmission) -> bool:

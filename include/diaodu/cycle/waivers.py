@@ -113,9 +113,9 @@ def _note(region: Region, waiver: Waiver) -> str:
     named = indicators.get(waiver.indicator)
     where = f"“{named.title}”" if named else ""
     return (
-        f"核验豁免第{waiver.number}号: {who}{months}{where}免于核验"
-        f"“{region.checks.checks[waiver.code].title}”, {waiver.requested_by}申请, "
-        f"{waiver.approved_by}批准, 理由: {waiver.reason}, 有效期至{waiver.expires_on}"
+        f"核验豁免第{waiver.number}号：{who}{months}{where}免于核验"
+        f"“{region.checks.checks[waiver.code].title}”，{waiver.requested_by}申请，"
+        f"{waiver.approved_by}批准，理由：{waiver.reason}，有效期至{waiver.expires_on}"
     )
 
 

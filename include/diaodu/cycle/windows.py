@@ -13,7 +13,7 @@ from diaodu.model.region import Region
 from diaodu.store import objections, publications
 from diaodu.store.engine import Tx
 
-EARLY = "核对期未满或复核申请未办结, 本期经批准先行印发, 理由: {}"
+EARLY = "核对期未满或复核申请未办结，本期经批准先行印发，理由：{}"
 
 
 def end_of_window(shell: Shell, region: Region, from_on: date, days: int) -> datetime:
@@ -27,6 +27,19 @@ def end_of_window(shell: Shell, region: Region, from_on: date, days: int) -> dat
     return datetime.combine(last_on, time.max, ZoneInfo(region.time_zone))
 
 
+def held_by(
+    tx: Tx, region: Region, period: str, bases: Mapping[str, str], now: datetime
+) -> tuple[str, ...]:
+    """What a circular waits for, see `refuse_while_open`; nothing where one stands already."""
+    if publications.latest(tx, region.id, period):
+        return ()
+    opened = [one for one in objections.listing(tx, region.id, period) if one.is_open]
+    told = [f"复核申请未办结 ({_listed(region, opened)})"] if opened else []
+    if region.objections.before:
+        told += _waiting(tx, region, period, bases, now)
+    return tuple(told)
+
+
 def refuse_while_open(
     tx: Tx,
     region: Region,
@@ -35,13 +48,13 @@ def refuse_while_open(
     now: datetime,
     force_reason: str = "",
 ) -> None:
-    """`RefusedError` while the first circular of a period must wait for its units; a later never.
+    """`RefusedError` while a circular must wait for its units; where one stands a later never does.
 
     That is: while an objection is open, a unit has no check sheet of the very figures that are to
     be published (`bases`: the hash of each unit's), or its days are not over. A reason given by a
     person overrides it, and is printed.
     """
-    held = _held_by(tx, region, period, bases, now)
+    held = held_by(tx, region, period, bases, now)
     if held and not force_reason.strip():
         raise RefusedError(
             f"{region.title}{period_of(region, period).title}还不能通报: {'; '.join(held)}; "
@@ -59,7 +72,7 @@ def early_notes(
 ) -> tuple[str, ...]:
     """What the circular says if it goes out in spite of that; nothing if nothing held it."""
     reason = force_reason.strip()
-    if not reason or not _held_by(tx, region, period, bases, now):
+    if not reason or not held_by(tx, region, period, bases, now):
         return ()
     return (EARLY.format(reason),)
 
@@ -113,18 +126,6 @@ def objections_until(shell: Shell, region: Region, stored: StoredPublication) ->
         return end_of_window(shell, region, from_on, region.objections.after)
     except UnpublishedYearError:
         return None
-
-
-def _held_by(
-    tx: Tx, region: Region, period: str, bases: Mapping[str, str], now: datetime
-) -> tuple[str, ...]:
-    if publications.versions(tx, region.id, period):
-        return ()
-    opened = [one for one in objections.listing(tx, region.id, period) if one.is_open]
-    told = [f"复核申请未办结 ({_listed(region, opened)})"] if opened else []
-    if region.objections.before:
-        told += _waiting(tx, region, period, bases, now)
-    return tuple(told)
 
 
 def _waiting(

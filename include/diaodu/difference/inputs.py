@@ -1,5 +1,6 @@
 """What went in: the registers by content hash, who reported how, and which versions were used."""
 
+from diaodu.calendar import SEEN, parse_period
 from diaodu.difference.nouns import Aspect, Change, Part
 from diaodu.difference.pairs import WHOLE, Found, differing
 from diaodu.model.publication import Manifest, Publication, Reported, UnitReport
@@ -12,6 +13,8 @@ REGISTERS = {
     "targets_sha256": "目标任务",
     "reference_sha256": "参考数据",
     "calendar_sha256": "工作日历",
+    "waivers_sha256": "核验豁免",
+    "struck_sha256": "核减",
     "decisions_sha256": "重复申报认定",
 }
 STATES = {
@@ -31,10 +34,10 @@ def input_changes(before: Publication, after: Publication) -> Found:
         change = Change(Part.INPUT, name, title, Aspect.CONTENT, _short(was), _short(now))
         yield WHOLE, change
     for period, was, now in differing(_history(before.manifest), _history(after.manifest)):
-        title = f"{period} 通报"
+        title = f"{called(period)}通报"
         yield WHOLE, Change(Part.INPUT, period, title, Aspect.CONTENT, _short(was), _short(now))
     for (unit, period), was, now in differing(_versions(before), _versions(after)):
-        title = f"{period} 报表"
+        title = f"{called(period)}报表"
         yield unit, Change(Part.INPUT, period, title, Aspect.VERSION, was or "", now or "")
 
 
@@ -43,7 +46,7 @@ def report_changes(before: Publication, after: Publication) -> Found:
     old = {report.unit: report for report in before.reports}
     new = {report.unit: report for report in after.reports}
     for unit, was, now in differing(old, new):
-        for aspect, text, now_text in _report_aspects(was, now):
+        for aspect, text, now_text in report_aspects(was, now):
             yield unit, Change(Part.REPORT, "report", "报送", aspect, text, now_text)
 
 
@@ -53,6 +56,11 @@ def _registers(manifest: Manifest) -> dict[str, str]:
 
 def _history(manifest: Manifest) -> dict[str, str]:
     return {ref.period: ref.sha256 for ref in manifest.history}
+
+
+def called(key: str) -> str:
+    """`2024年1月`; a campaign seen on a day by its key."""
+    return key if SEEN in key else parse_period(key).title
 
 
 def _short(text: str | None) -> str:
@@ -66,9 +74,10 @@ def _versions(publication: Publication) -> dict[tuple[str, str], str]:
     }
 
 
-def _report_aspects(
+def report_aspects(
     was: UnitReport | None, now: UnitReport | None
 ) -> tuple[tuple[Aspect, str, str], ...]:
+    """What of a report reads otherwise, before and after."""
     old, new = _texts(was), _texts(now)
     return tuple((aspect, old[aspect], new[aspect]) for aspect in old if old[aspect] != new[aspect])
 

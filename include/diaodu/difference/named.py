@@ -1,5 +1,6 @@
 """Lists, flags, steps and awards: who entered, who left, whose figures or proposal changed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,6 +10,8 @@ from diaodu.difference.pairs import Found, differing
 from diaodu.model.account import Account, AwardState, Flag, StepState
 
 LISTED = "在列"
+LINE = re.compile(r"/共\d+名[(（][前后][^()（）]*名线 [^()（）]*[)）]")
+"""What the figures of a place say beside the unit's own: how many are ranked, and the line."""
 
 
 def list_changes(before: Account, after: Account) -> Found:
@@ -23,7 +26,7 @@ def flag_changes(before: Account, after: Account) -> Found:
     for (unit, rule), was, now in differing(_flagged(before), _flagged(after)):
         title = (now or was or _NO_FLAG).rule_title
         for aspect, old, new in (
-            (Aspect.FLAGGED, _figures(was), _figures(now)),
+            (_figured(Aspect.FLAGGED, _figures(was), _figures(now)), _figures(was), _figures(now)),
             (Aspect.PROPOSAL, was.proposal if was else "", now.proposal if now else ""),
         ):
             if old != new:
@@ -57,7 +60,7 @@ def _measures(part: Part, before: Measures, after: Measures) -> Found:
         title = new.title or old.title
         for aspect, said, now_said in (
             (Aspect.MEASURE, old.said, new.said),
-            (Aspect.REASON, old.reason, new.reason),
+            (_figured(Aspect.REASON, old.reason, new.reason), old.reason, new.reason),
         ):
             if said != now_said:
                 yield unit, Change(part, id_, title, aspect, said, now_said)
@@ -104,6 +107,11 @@ def _flagged(account: Account) -> dict[tuple[str, str], Flag]:
 
 def _figures(flag: Flag | None) -> str:
     return (flag.figures or LISTED) if flag else ""
+
+
+def _figured(aspect: Aspect, old: str, new: str) -> Aspect:
+    """Of what stays: whether the unit's own figures changed, or only what they are held against."""
+    return Aspect.COMPARED if LINE.sub("", old) == LINE.sub("", new) else aspect
 
 
 _NO_FLAG = Flag("", "", "", "", "", "", "")

@@ -6,6 +6,9 @@ from enum import StrEnum
 from diaodu.model.account import Account
 from diaodu.model.scores import Scores
 
+UNNAMED = "other"
+"""The subject of a change that has no word of its own and is told by content hash."""
+
 
 class Part(StrEnum):
     """Which part of a publication a change belongs to."""
@@ -14,6 +17,7 @@ class Part(StrEnum):
     REPORT = "report"
     VALUE = "value"
     BOARD = "board"
+    EARLIER = "earlier"
     LIST = "list"
     FLAG = "flag"
     STEP = "step"
@@ -28,6 +32,7 @@ class Aspect(StrEnum):
     TITLE = "title"
     STATE = "state"
     VERSION = "version"
+    SOURCE = "source"
     LATE = "late"
     FINDINGS = "findings"
     MONTH = "month"
@@ -48,10 +53,12 @@ class Aspect(StrEnum):
     POINTS = "points"
     RANK = "rank"
     REMARK = "remark"
+    TIMES_FLAGGED = "times_flagged"
     PREVIOUS_RANK = "previous_rank"
     PREVIOUS_SCORE = "previous_score"
     LISTED = "listed"
     FLAGGED = "flagged"
+    COMPARED = "compared"
     PROPOSAL = "proposal"
     MEASURE = "measure"
     REASON = "reason"

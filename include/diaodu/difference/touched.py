@@ -3,7 +3,7 @@
 from diaodu.difference.nouns import Aspect, Change, Difference, Part, UnitDifference
 from diaodu.model.figures import REGION
 
-OWN_PARTS = {Part.VALUE, Part.LIST, Part.FLAG, Part.STEP, Part.AWARD}
+OWN_PARTS = {Part.VALUE, Part.EARLIER, Part.LIST, Part.FLAG, Part.STEP, Part.AWARD}
 OWN_ASPECTS = {
     Aspect.GROUP,
     Aspect.SCORE,
@@ -15,7 +15,10 @@ OWN_ASPECTS = {
 
 
 def touched(found: Difference) -> tuple[UnitDifference, ...]:
-    """The units to be told, each with only what is its own; where it stood before is not."""
+    """The units to be told, each with only what is its own.
+
+    Where it stood before is not, nor is the line that its flag quotes, drawn by other units.
+    """
     own = (
         UnitDifference(unit.unit, unit.title, tuple(filter(_is_own, unit.changes)))
         for unit in found.units
@@ -32,4 +35,4 @@ def results_only(found: Difference) -> Difference:
 def _is_own(change: Change) -> bool:
     if change.part is Part.BOARD:
         return change.aspect in OWN_ASPECTS
-    return change.part in OWN_PARTS
+    return change.part in OWN_PARTS and change.aspect is not Aspect.COMPARED

@@ -7,9 +7,11 @@ from typing import TypeAlias
 from diaodu.difference.nouns import Aspect, Change, Part
 from diaodu.difference.pairs import Found, differing
 from diaodu.model.scores import IndicatorTitle, Measured, Scores
-from diaodu.numbers import HUNDRED, fixed, grouped, percent, plain
+from diaodu.numbers import HUNDRED, READ_DECIMALS, fixed, grouped, percent, written
 
 Printed: TypeAlias = Callable[[Fraction], str]
+Finer: TypeAlias = Callable[[Fraction, int], str]
+"""A value in full, or to so many places where it has no end."""
 
 AMOUNTS = (
     Aspect.MONTH,
@@ -20,9 +22,12 @@ AMOUNTS = (
     Aspect.TARGET,
     Aspect.BASE,
 )
-SHARES = (Aspect.COMPLETION, Aspect.GROWTH)
 MARKS = (Aspect.NIL, Aspect.ESTIMATE)
 SHARE = "%"
+FAST_OR_SLOW = ("快", "慢")
+UP_OR_DOWN = ("增长", "下降")
+LEVEL = "持平"
+MANY_DECIMALS = 30
 
 
 def value_changes(before: Scores, after: Scores) -> Found:
@@ -47,33 +52,67 @@ def _figures(
             yield mark, old, new
     printed = {
         **dict.fromkeys(AMOUNTS, _amount(indicator)),
-        **dict.fromkeys(SHARES, percent),
-        Aspect.AHEAD: _points,
+        Aspect.COMPLETION: (percent, _exact_share),
+        Aspect.AHEAD: _signed(FAST_OR_SLOW, _points, _exact_points),
+        Aspect.GROWTH: _signed(UP_OR_DOWN, percent, _exact_share),
     }
-    for aspect, words in printed.items():
+    for aspect, (words, exact) in printed.items():
         value, now_value = getattr(was, aspect.value), getattr(now, aspect.value)
         if value != now_value:
-            yield aspect, *told_apart(value, now_value, words)
+            yield aspect, *told_apart(value, now_value, words, exact)
 
 
-def told_apart(old: Fraction | None, new: Fraction | None, words: Printed) -> tuple[str, str]:
-    """Both as printed, or in full where the printed precision hides that they differ."""
+def told_apart(
+    old: Fraction | None, new: Fraction | None, words: Printed, finer: Finer
+) -> tuple[str, str]:
+    """Both as printed, or finer where the printed precision hides that they differ."""
     texts = _said(old, words), _said(new, words)
-    return texts if texts[0] != texts[1] else (_said(old, plain), _said(new, plain))
+    for decimals in (READ_DECIMALS, MANY_DECIMALS):
+        if texts[0] == texts[1]:
+            texts = _said(old, _to(finer, decimals)), _said(new, _to(finer, decimals))
+    return texts
+
+
+def _to(finer: Finer, decimals: int) -> Printed:
+    return lambda value: finer(value, decimals)
 
 
 def _said(value: Fraction | None, words: Printed) -> str:
     return "" if value is None else words(value)
 
 
-def _amount(indicator: IndicatorTitle) -> Printed:
+def _amount(indicator: IndicatorTitle) -> tuple[Printed, Finer]:
     if indicator.measure == SHARE:
-        return lambda value: percent(value, indicator.decimals)
-    return lambda value: grouped(value, indicator.decimals) + indicator.measure
+        return lambda value: percent(value, indicator.decimals), _exact_share
+    return (
+        lambda value: grouped(value, indicator.decimals) + indicator.measure,
+        lambda value, decimals: written(value, decimals) + indicator.measure,
+    )
+
+
+def _signed(words: tuple[str, str], printed: Printed, finer: Finer) -> tuple[Printed, Finer]:
+    """A change as officials say it, without a sign: 增长35.0%, 下降87.5%, 持平."""
+
+    def said(value: Fraction, text: str) -> str:
+        return f"{words[value < 0]}{text}"
+
+    def short(value: Fraction) -> str:
+        text = printed(abs(value))
+        return LEVEL if text == printed(Fraction(0)) else said(value, text)
+
+    return short, lambda value, decimals: said(value, finer(abs(value), decimals))
+
+
+def _exact_share(share: Fraction, decimals: int) -> str:
+    return written(share * HUNDRED, decimals) + SHARE
 
 
 def _points(ahead: Fraction) -> str:
     return f"{fixed(ahead * HUNDRED, 1)}个百分点"
+
+
+def _exact_points(ahead: Fraction, decimals: int) -> str:
+    return f"{written(ahead * HUNDRED, decimals)}个百分点"
 
 
 def _mark(measured: Measured, mark: Aspect) -> str:

@@ -1,10 +1,20 @@
 """The difference of two publications, or of two results of one period."""
 
 from collections.abc import Iterable
+from itertools import chain
 
+from diaodu.difference.earlier import earlier_changes
 from diaodu.difference.inputs import input_changes, report_changes
 from diaodu.difference.named import award_changes, flag_changes, list_changes, step_changes
-from diaodu.difference.nouns import Aspect, Change, Difference, Part, Results, UnitDifference
+from diaodu.difference.nouns import (
+    UNNAMED,
+    Aspect,
+    Change,
+    Difference,
+    Part,
+    Results,
+    UnitDifference,
+)
 from diaodu.difference.pairs import WHOLE, Found
 from diaodu.difference.standings import board_changes
 from diaodu.difference.texts import rule_changes, warning_changes
@@ -24,11 +34,14 @@ def difference(before: Publication, after: Publication) -> Difference:
     found = (
         *input_changes(before, after),
         *report_changes(before, after),
+        *earlier_changes(before, after),
         *_result_changes(old, new),
     )
     if not found and before != after:
         found = ((WHOLE, _unnamed(before, after)),)
-    reported = {report.unit: report.title for report in (*before.reports, *after.reports)}
+    months = (month.reports for of in (before, after) for month in of.months)
+    every = (*chain.from_iterable(months), *before.reports, *after.reports)
+    reported = {report.unit: report.title for report in every}
     return _grouped(found, {**reported, **_titles(old, new)})
 
 
@@ -51,7 +64,7 @@ def _result_changes(before: Results, after: Results) -> Found:
 def _unnamed(before: Publication, after: Publication) -> Change:
     """What has no word of its own here, such as the order of two rows, told by content hash."""
     hashes = (sha256(canonical(publication))[:HASH_SHOWN] for publication in (before, after))
-    return Change(Part.WORDING, "other", "其他内容", Aspect.CONTENT, *hashes)
+    return Change(Part.WORDING, UNNAMED, "其他内容", Aspect.CONTENT, *hashes)
 
 
 def _titles(before: Results, after: Results) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from diaodu.difference.nouns import Aspect, Change, Difference, Part
+from diaodu.difference.nouns import UNNAMED, Aspect, Change, Difference, Part
 
 NO_CHANGE = "没有变化"
 NOTHING = "—"
@@ -12,6 +12,7 @@ LABELS = {
     Aspect.TITLE: "名称",
     Aspect.STATE: "状态",
     Aspect.VERSION: "采用",
+    Aspect.SOURCE: "来源",
     Aspect.LATE: "时限",
     Aspect.FINDINGS: "核验提示",
     Aspect.MONTH: "当月",
@@ -23,19 +24,21 @@ LABELS = {
     Aspect.ESTIMATE: "预计数",
     Aspect.TARGET: "目标",
     Aspect.COMPLETION: "完成率",
-    Aspect.AHEAD: "比时序进度",
+    Aspect.AHEAD: "较时序进度",
     Aspect.BASE: "上年同期",
     Aspect.GROWTH: "同比",
     Aspect.GROUP: "组别",
     Aspect.SCORE: "得分",
-    Aspect.FIGURE: "数值",
+    Aspect.FIGURE: "排名数据",
     Aspect.POINTS: "得分",
     Aspect.RANK: "名次",
     Aspect.REMARK: "说明",
+    Aspect.TIMES_FLAGGED: "次数",
     Aspect.PREVIOUS_RANK: "上期名次",
     Aspect.PREVIOUS_SCORE: "上期得分",
     Aspect.LISTED: "有关数据",
     Aspect.FLAGGED: "有关数据",
+    Aspect.COMPARED: "对照的线和单位数",
     Aspect.PROPOSAL: "处理建议",
     Aspect.MEASURE: "措施",
     Aspect.REASON: "依据",
@@ -60,6 +63,7 @@ SAID_TWICE = {
     Aspect.QUARTER: Aspect.YTD,
     Aspect.HALF: Aspect.YTD,
 }
+SAID_IN_FULL = {"region", "period"}
 WHOLE = "整体"
 
 
@@ -102,8 +106,22 @@ def _told(changes: list[Change]) -> Iterator[str]:
     said = {change.aspect: (change.before, change.after) for change in changes}
     for change in changes:
         twin = SAID_TWICE.get(change.aspect)
-        if twin is None or said.get(twin) != (change.before, change.after):
+        if _is_hashed(change):
+            yield _hashed(change)
+        elif twin is None or said.get(twin) != (change.before, change.after):
             yield f"{LABELS[change.aspect]} {_arrow(change)}"
+
+
+def _is_hashed(change: Change) -> bool:
+    """Whether it holds content hashes, which tell a reader nothing but that it changed."""
+    is_input = change.part is Part.INPUT and change.subject not in SAID_IN_FULL
+    return change.aspect is Aspect.CONTENT and (is_input or change.subject == UNNAMED)
+
+
+def _hashed(change: Change) -> str:
+    if not change.before:
+        return "新采用"
+    return "有改动" if change.after else "不再采用"
 
 
 def _arrow(change: Change) -> str:
@@ -111,4 +129,6 @@ def _arrow(change: Change) -> str:
         return change.after
     if change.part in ENTERED and not change.after:
         return change.before
+    if change.aspect is Aspect.SOURCE:
+        return change.after
     return f"{change.before or NOTHING} → {change.after or NOTHING}"

@@ -6,11 +6,12 @@ from diaodu.model.canonical import canonical, sha256
 from diaodu.model.publication import Envelope, Publication, Reported
 from diaodu.notices.blocks import Table
 from diaodu.notices.cleaning import markdown_text
-from diaodu.notices.lookup import late_units, reported_as
+from diaodu.notices.lookup import late_units, reported_as, sent_again
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import summary
 from diaodu.notices.sections.follow_up import COLUMNS, NOTE, flag_row, listed
 from diaodu.notices.sections.measures import measures
+from diaodu.notices.sections.months import SENT_AGAIN
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.sections.reporting import states, warnings_table
 from diaodu.notices.wording import names, title_of
@@ -31,6 +32,8 @@ def _lines(publication: Publication, envelope: Envelope) -> Iterator[str]:
     yield "同意后即印发通报并通知各责任单位；只发布上列内容校验码对应的这一份，内容有变须重新审批。"
     for note in envelope.notes:
         yield f"\n**特别说明**：{markdown_text(note)}"
+    for said in envelope.amended:
+        yield f"\n**往期通报**：{markdown_text(said)}"
     yield from _results(publication)
 
 
@@ -63,6 +66,8 @@ def _reporting(publication: Publication) -> Iterator[str]:
     )
     for word, titles in named:
         yield f"- {word} {len(titles)} 个：{markdown_text(names(titles))}"
+    if again := sent_again(publication):
+        yield f"- {SENT_AGAIN} {len(again)} 个：{markdown_text(names(again))}"
 
 
 def _overall(publication: Publication) -> Iterator[str]:

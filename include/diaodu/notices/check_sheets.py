@@ -108,7 +108,7 @@ def _points(scores: Scores, unit: NamedUnit, rulebook: Rulebook) -> Iterator[Che
         if own is None or not board.items or board.own:
             continue
         compared = frozenset(
-            item.item for item in rules[board.id].items if isinstance(item, COMPARING)
+            item.key for item in rules[board.id].items if isinstance(item, COMPARING)
         )
         yield from _of_board(board, own, compared, _titles(scores, board))
 

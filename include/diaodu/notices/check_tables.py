@@ -26,7 +26,8 @@ def figure_grid(sheet: Checked) -> Grid:
     if any(_is_apart(row) for row in sheet.figures):
         columns += _columns(PERIOD, lambda row: (row.reported, row.recognised))
     columns += _columns(TO_DATE, lambda row: (row.reported_ytd, row.recognised_ytd))
-    columns += [("", "目标任务", _target), ("", "完成%", _completion)]
+    if any(row.target is not None for row in sheet.figures):
+        columns += [("", "目标任务", _target), ("", "完成%", _completion)]
     return Grid(
         heads=tuple(head for _, head, _ in columns),
         rows=tuple(tuple(cell(row) for _, _, cell in columns) for row in sheet.figures),

@@ -51,7 +51,7 @@ def sections(
         overall(publication.scores, region_title),
         boards(publication),
         activities(publication),
-        reporting(publication),
+        reporting(publication, envelope),
         follow_up(publication.account),
         method(publication, envelope),
     )

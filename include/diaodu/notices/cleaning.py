@@ -10,6 +10,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_HALF_WIDTH = re.compile(r"(?<![A-Za-z0-9])[,;:] (?=\S)|[,;:] (?![A-Za-z0-9\s])(?=\S)")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FILE_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 _LONGEST_CELL = 32_000
@@ -22,6 +25,16 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def full_width(line: str) -> str:
+    """A line with Chinese in it with ，；： for `, ; :` and a space; between Latin words they stay.
+
+    What is computed and what people type has either; on paper and in letters it is one.
+    """
+    if not _CHINESE.search(line):
+        return line
+    return _HALF_WIDTH.sub(lambda found: _FULL_WIDTH[found[0][0]], line)
+
+
 def one_line(text: str) -> str:
     """The text on one line, every run of white space as one space; for headers and subjects."""
     return " ".join(clean(text).split())
@@ -29,13 +42,14 @@ def one_line(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """The text on one line, with no character left that Markdown or HTML would take as its own."""
-    safe = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = full_width(one_line(text))
+    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKDOWN.sub(r"\\\1", safe)
 
 
 def cell_text(text: str) -> str:
     """The text as a sheet may hold it: never taken for a formula, cut with a remark if too long."""
-    safe = clean(text)
+    safe = "\n".join(map(full_width, clean(text).split("\n")))
     if safe.lstrip().startswith(_FORMULA_STARTS):
         safe = "'" + safe
     return safe if len(safe) <= _LONGEST_CELL else safe[:_LONGEST_CELL] + "……（后文从略）"

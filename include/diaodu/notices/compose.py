@@ -9,11 +9,11 @@ from diaodu.model.records import StoredSubmission
 from diaodu.model.units import Contact
 from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import units_of
-from diaodu.notices.names import file_names
+from diaodu.notices.names import called, file_names
 from diaodu.notices.recipients import addresses_of, answer_kind, expected_recipients
 from diaodu.notices.texts.circular import circular_text
 from diaodu.notices.texts.result import result_text
-from diaodu.notices.wording import period_title, title_of
+from diaodu.notices.wording import period_title
 
 __all__ = [
     "circular_notices",
@@ -36,7 +36,7 @@ def result_notices(
     """To each contact of each unit: its figures, ranks, flags, warnings, and how to object."""
     known = tuple(contacts)
     period = publication.scores.period
-    subject = f"{region_title}{title_of(publication.scores)}招商引资工作通报：{{}}完成情况"
+    name = called(envelope, region_title, period)
     return tuple(
         Notice(
             region=publication.manifest.region,
@@ -46,7 +46,7 @@ def result_notices(
             unit=unit.id,
             recipient=address,
             channel=channel,
-            subject=one_line(subject.format(unit.title)),
+            subject=one_line(f"{name}：{unit.title}完成情况"),
             body=result_text(publication, envelope, unit),
             attachments=attachments,
         )
@@ -66,7 +66,8 @@ def circular_notices(
 ) -> tuple[Notice, ...]:
     """To each contact of the bureau (unit `*`): the circular itself with its tables."""
     period = publication.scores.period
-    subject = f"{region_title}{title_of(publication.scores)}招商引资工作通报（{envelope.number}）"
+    number = f"（{envelope.number}）" if envelope.number else ""
+    subject = f"{called(envelope, region_title, period)}{number}"
     return tuple(
         Notice(
             region=publication.manifest.region,
@@ -76,7 +77,7 @@ def circular_notices(
             unit=REGION,
             recipient=address,
             channel=channel,
-            subject=one_line(subject.replace("（）", "")),
+            subject=one_line(subject),
             body=circular_text(publication, publication_id, envelope),
             attachments=attachments,
         )
@@ -96,6 +97,9 @@ def receipt_notice(
     kind = answer_kind(stored)
     what = "报送回执" if kind is NoticeKind.RECEIPT else "退回修改"
     period = period_title(stored.period) if stored.period else ""
+    subject = f"【{what}】{region_title}{period}招商引资数据报送：{unit_title}"
+    if not stored.unit:
+        subject = f"【请转告】{region_title}收到一份认不出单位的文件：{stored.file_name}"
     return Notice(
         region=stored.region,
         period=stored.period,
@@ -104,6 +108,6 @@ def receipt_notice(
         unit=stored.unit,
         recipient=recipient,
         channel=channel,
-        subject=one_line(f"【{what}】{region_title}{period}招商引资数据报送：{unit_title}"),
+        subject=one_line(subject),
         body=text,
     )

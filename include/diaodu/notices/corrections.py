@@ -12,10 +12,10 @@ from diaodu.model.region import Region
 from diaodu.model.reruns import TakenBack
 from diaodu.notices.cleaning import one_line
 from diaodu.notices.lookup import NamedUnit
+from diaodu.notices.names import called
 from diaodu.notices.recipients import addresses_of
 from diaodu.notices.texts.correction import Said, bureau_correction_text, unit_correction_text
 from diaodu.notices.texts.retraction import retraction_text
-from diaodu.notices.wording import period_title
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ def correction_notices(
     """To each contact of the units told, with the circular; to the bureau with all its files."""
     units = tuple(told)
     envelope = stored.envelope
-    period = envelope.period_title or period_title(stored.period)
-    subject = f"【更正】{region.title}{period}招商引资工作通报"
+    subject = f"【更正】{called(envelope, region.title, stored.period)}"
     said = ((it.title, it.changes) for it in units)
     everything = bureau_correction_text(publication, stored.id, envelope, said)
     number = f"（{envelope.number}）" if envelope.number else ""
@@ -71,8 +70,7 @@ def retraction_notices(
     recipients: Iterable[tuple[str, str]],
 ) -> tuple[Notice, ...]:
     """To everyone who got the circular, as (unit, address); `stands` is the id that now holds."""
-    period = stored.envelope.period_title or period_title(stored.period)
-    subject = f"【撤回】{region.title}{period}招商引资工作通报"
+    subject = f"【撤回】{called(stored.envelope, region.title, stored.period)}"
 
     def letter(unit: str) -> _Letter:
         found = region.unit_on(unit, date.fromisoformat(stored.envelope.cutoff))

@@ -19,17 +19,21 @@ _THICK, _THIN = "8", "4"
 
 def add_signature(paper: Paper, envelope: Envelope) -> None:
     """Issuer and date at the right, then how to reach the issuer."""
-    printed_on = official_date(envelope.dated_on) or _NO_DATE
+    sign(paper, envelope.issuer, official_date(envelope.dated_on) or _NO_DATE, envelope.contact)
+
+
+def sign(paper: Paper, issuer: str, dated: str, contact: str = "") -> None:
+    """The same under any paper; `dated` as it is printed."""
     _hold(add_text(paper, "", PLAIN))
-    issuer = _hold(add_text(paper, envelope.issuer, PLAIN))
-    dated = add_text(paper, printed_on, PLAIN)
-    if envelope.contact:
-        _hold(dated)
-    _at_right(issuer, chars=2)
-    _at_right(dated, chars=4)
-    if envelope.contact:
-        contact = add_text(paper, f"（联系方式：{envelope.contact}）", TEXT)
-        contact.get_or_add_pPr().append(value("w:jc", "left"))
+    by = _hold(add_text(paper, issuer, PLAIN))
+    day = add_text(paper, dated, PLAIN)
+    if contact:
+        _hold(day)
+    _at_right(by, chars=2)
+    _at_right(day, chars=4)
+    if contact:
+        reached = add_text(paper, f"（联系方式：{contact}）", TEXT)
+        reached.get_or_add_pPr().append(value("w:jc", "left"))
 
 
 def add_colophon(paper: Paper, envelope: Envelope, content_sha256: str, width_mm: float) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from diaodu.model.figures import REGION
-from diaodu.model.publication import Publication, Reported
+from diaodu.model.publication import Publication, Reported, UnitReport
 from diaodu.model.scores import IndicatorTitle, Measured, Origin, Scores, Standing
 
 Figures = Mapping[tuple[str, str], Measured]
@@ -60,6 +61,13 @@ def has_period_figures(scores: Scores, indicator: IndicatorTitle) -> bool:
     return any(m.period is not None for m in scores.measured if m.indicator == indicator.id)
 
 
+def growth_of(measured: Measured) -> Fraction | None:
+    """Against last year, as scored; of an average, which is scored without, from both figures."""
+    if measured.growth is not None or measured.ytd is None or not measured.base:
+        return measured.growth
+    return measured.ytd / measured.base - 1
+
+
 def reported_as(publication: Publication, state: Reported) -> tuple[str, ...]:
     """Titles of the units whose report stands so."""
     return tuple(report.title for report in publication.reports if report.state is state)
@@ -68,6 +76,20 @@ def reported_as(publication: Publication, state: Reported) -> tuple[str, ...]:
 def late_units(publication: Publication) -> tuple[str, ...]:
     """Titles of the units whose report came after the deadline."""
     return tuple(report.title for report in publication.reports if report.is_late)
+
+
+def sent_again(publication: Publication) -> tuple[str, ...]:
+    """The units whose report that is used is not their first, and which version it is."""
+    return tuple(
+        f"{report.title}（第{report.version}版）"
+        for report in publication.reports
+        if is_sent_again(report)
+    )
+
+
+def is_sent_again(report: UnitReport) -> bool:
+    """Whether what is used was sent to correct an earlier one, or after one was sent back."""
+    return report.version > 1 and report.state in (Reported.REPORTED, Reported.NIL)
 
 
 def rulings_of(publication: Publication, unit: NamedUnit) -> tuple[str, ...]:

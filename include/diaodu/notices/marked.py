@@ -24,19 +24,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.archive import repacked
 from diaodu.notices.cleaning import cell_text, clean, sheet_name
+from diaodu.notices.counted import WORDS, listed, unlisted
+from diaodu.notices.hidden import hidden_by, unhide
 from diaodu.notices.openable import is_openable
 
 INDEX = "核验意见"
-MOST_MARKED = 2_000
 COLOURS = {
     Severity.ERROR: "FFFFC7CE",
     Severity.WARNING: "FFFFEB9C",
     Severity.INFORMATION: "FFDDEBF7",
 }
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 
 _HEADS = ("序号", "类别", "工作表", "单元格", "核验意见", "处理")
-_WIDTHS = (6, 8, 16, 10, 70, 50)
+_WIDTHS = (8, 8, 16, 10, 70, 50)
 _LINK_COLUMN = 4
 _HEADING_HEIGHT = 24
 _FIRST_ROW = 4
@@ -68,16 +68,16 @@ _UNOPENABLE = (
 def marked_workbook(raw: bytes, findings: Iterable[Finding], heading: str) -> bytes:
     """The workbook with its findings marked, the gravest first, as .xlsx bytes.
 
-    At most 2 000 are marked and listed; how many there are is said. A formula that reaches out of
-    the workbook, and a text that begins like a formula, come back as plain text. Same input, same
-    bytes.
+    At most 2 000 are marked and listed; how many there are is said. A marked cell that was hidden
+    shows. A formula that reaches out of the workbook, and a text that begins like a formula, come
+    back as plain text. Same input, same bytes.
     """
-    ordered = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    told = tuple(findings)
     try:
         book = _opened(raw) if is_openable(raw) else _empty()
-        return _written(book, ordered, heading)
+        return _written(book, told, heading)
     except _UNOPENABLE:
-        return _written(_empty(), ordered, heading)
+        return _written(_empty(), told, heading)
 
 
 def _opened(raw: bytes) -> Workbook:
@@ -90,16 +90,19 @@ def _empty() -> Workbook:
     return book
 
 
-def _written(book: Workbook, ordered: list[Finding], heading: str) -> bytes:
+def _written(book: Workbook, findings: tuple[Finding, ...], heading: str) -> bytes:
     for sheet in book.worksheets:
         _neutralise(sheet)
-    shown = ordered[:MOST_MARKED]
+    shown = listed(findings)
     covered = _covered(book)
     cells = [_cell(book, covered, finding) for finding in shown]
+    hidden = {id(cell): what for cell in cells if cell and (what := "、".join(hidden_by(cell)))}
+    for marked in filter(None, cells):
+        unhide(marked)
     for finding, cell in zip(shown, cells, strict=True):
         if cell is not None:
-            _mark(cell, finding)
-    _index(book, shown, cells, len(ordered), heading)
+            _mark(cell, finding, hidden.pop(id(cell), ""))
+    _index(book, shown, cells, unlisted(findings), heading)
     written = io.BytesIO()
     book.save(written)
     book.properties.created = book.properties.modified = _MADE_AT
@@ -147,11 +150,13 @@ def _covered(book: Workbook) -> Covered:
     }
 
 
-def _mark(cell: Cell, finding: Finding) -> None:
+def _mark(cell: Cell, finding: Finding, hidden: str) -> None:
     """Colour by the gravest finding; the comment lists every one, after what the unit wrote."""
-    told = clean(f"【{WORDS[finding.severity]}】{finding.message}")
+    told = clean(f"【{WORDS[finding.severity]}】{finding.said}")
     if finding.remedy:
         told += clean(f"\n处理：{finding.remedy}")
+    if hidden:
+        told += f"\n（所在的{hidden}原是隐藏的，已取消隐藏）"
     before = cell.comment
     if before is None or before.author != _AUTHOR:
         colour = COLOURS[finding.severity]
@@ -162,7 +167,7 @@ def _mark(cell: Cell, finding: Finding) -> None:
 
 
 def _index(
-    book: Workbook, shown: list[Finding], cells: list[Cell | None], count: int, heading: str
+    book: Workbook, shown: list[Finding], cells: list[Cell | None], more: str, heading: str
 ) -> None:
     taken = tuple(book.sheetnames)
     page: Worksheet = book.create_sheet(sheet_name(INDEX, taken), 0)
@@ -170,7 +175,7 @@ def _index(
     for sheet in book.worksheets[1:]:
         sheet.sheet_view.tabSelected = False
     _put(page, 1, 1, heading, Font(bold=True, size=14))
-    _put(page, 2, 1, _told(shown, count), Font(color="FF7F7F7F"))
+    _put(page, 2, 1, _told(len(shown), more), Font(color="FF7F7F7F"))
     for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), 1):
         _put(page, _FIRST_ROW - 1, column, head, Font(bold=True))
         page.column_dimensions[chr(ord("A") + column - 1)].width = width
@@ -185,9 +190,9 @@ def _index(
 def _row(page: Worksheet, number: int, finding: Finding, cell: Cell | None) -> None:
     row = _FIRST_ROW + number - 1
     colour = COLOURS[finding.severity]
-    page.cell(row, 1, number)
+    page.cell(row, 1, number).alignment = Alignment(horizontal="center", vertical="top")
     words = (WORDS[finding.severity], finding.sheet or "整个文件", finding.cell or "")
-    for column, text in enumerate((*words, finding.message, finding.remedy), 2):
+    for column, text in enumerate((*words, finding.said, finding.remedy), 2):
         _put(page, row, column, text)
     page.cell(row, 2).fill = PatternFill("solid", start_color=colour, end_color=colour)
     if cell is not None:
@@ -205,9 +210,8 @@ def _put(page: Worksheet, row: int, column: int, text: str, font: Font | None = 
         cell.font = font
 
 
-def _told(shown: list[Finding], count: int) -> str:
-    whole = f"共{count}条，错误在前；点“单元格”一栏转到该处。"
-    if count == len(shown):
-        return whole + "改好后原路报送；本页和批注不必删除。"
-    left = count - len(shown)
-    return f"{whole}只列出并标注最重要的{len(shown)}条，其余{left}条在改正后再核验时列出。"
+def _told(count: int, more: str) -> str:
+    where = "错误在前；点“单元格”一栏转到该处。"
+    if more:
+        return f"{more}，{where}其余的在改正后再核验时列出。"
+    return f"共{count}条，{where}改好后原路报送；本页和批注不必删除。"

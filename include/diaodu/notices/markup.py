@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from diaodu.notices.cleaning import clean
+from diaodu.notices.cleaning import clean, full_width
 
 
 def element(
@@ -39,7 +39,7 @@ def text(content: str) -> tuple[BaseOxmlElement, ...]:
         if made:
             made.append(element("w:br"))
         words = element("w:t", {"xml:space": "preserve"})
-        words.text = line
+        words.text = full_width(line)
         made.append(words)
     return tuple(made)
 

@@ -40,8 +40,13 @@ def reopening_notices(
     )
 
 
-def withdrawal_notices(withdrawal: Withdrawal, unit: Unit, region: Region) -> tuple[Notice, ...]:
-    """To each contact of the unit: which version is gone, and that the month is owed again."""
+def withdrawal_notices(
+    withdrawal: Withdrawal, unit: Unit, region: Region, stands: int = 0
+) -> tuple[Notice, ...]:
+    """To each contact of the unit: which version is gone, and which one `stands` in its place.
+
+    With none the month is owed again.
+    """
     month = period_title(withdrawal.period)
     body = text_of(
         (
@@ -51,7 +56,9 @@ def withdrawal_notices(withdrawal: Withdrawal, unit: Unit, region: Region) -> tu
             f"{INDENT}撤回：{_clock(withdrawal.at, region)}",
             f"{INDENT}理由：{one_line(withdrawal.reason)}",
             f"{INDENT}经办：{one_line(withdrawal.by)}",
-            "请按期重新报送；确无发生的，请报零报告。",
+            f"第{stands}次报送仍然有效，照常计入汇总。"
+            if stands
+            else "请按期重新报送；确无发生的，请报零报告。",
         )
     )
     subject = f"【撤回确认】{region.title}{month}招商引资数据报送：{unit.title}"

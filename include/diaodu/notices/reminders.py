@@ -3,7 +3,6 @@
 What is wrong in a report stands behind the link alone, as in every mail.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from diaodu.calendar import Month
@@ -12,9 +11,10 @@ from diaodu.model.figures import REGION
 from diaodu.model.notices import Notice
 from diaodu.model.publication import Reported, UnitReport
 from diaodu.model.region import Region
-from diaodu.model.reminders import Owed, Reminder, StageKind
+from diaodu.model.reminders import Owed, Owing, Reminder, StageKind
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.cleaning import one_line
+from diaodu.notices.names import month_link, version_link
 from diaodu.notices.recipients import reminded, reminder_kind
 from diaodu.notices.texts.layout import INDENT, text_of
 from diaodu.notices.wording import official_date
@@ -23,7 +23,7 @@ _WHAT = {
     StageKind.BEFORE: "报送提醒",
     StageKind.AFTER: "催报",
     StageKind.LEAD: "催报（转牵头单位）",
-    StageKind.BUREAU: "逾期未报清单",
+    StageKind.BUREAU: "未完成清单",
     StageKind.QUOTA: "进度提醒",
     StageKind.UNSIGNED: "签收提醒",
 }
@@ -34,19 +34,37 @@ def unexplained(report: UnitReport) -> tuple[Finding, ...]:
     return tuple(found for found in report.findings if found.is_open and not found.is_trial)
 
 
-def owed_by(report: UnitReport, link: str) -> Owed | None:
-    """What the unit still owes: a report, a better one, or a word on what is doubtful."""
+def owed_by(
+    report: UnitReport, refused: UnitReport | None, region: Region, period: str, pages_url: str
+) -> Owed | None:
+    """What the unit still owes: a report, a better one, or a word on what is doubtful.
+
+    `refused` is a correction that was sent back while `report` counts.
+    """
     doubts = len(unexplained(report))
+    late = refused or report
+    link = version_link(pages_url, region.id, period, report.unit, late.version)
+    whose = (report.unit, report.title)
     if report.state is Reported.MISSING:
-        return Owed(report.unit, report.title, "尚未报送（确无发生的，请报零报告）")
-    if report.state is Reported.REJECTED:
-        errors = sum(found.severity is Severity.ERROR for found in report.findings)
-        what = f"第{report.version}次报送已退回（错误{errors}处），改正后尚未重新报送"
-        return Owed(report.unit, report.title, what, link)
+        here = month_link(pages_url, region.id, period, report.unit)
+        what = "尚未报送（确无发生的，请报零报告）"
+        return Owed(*whose, Owing.REPORT, what, f"领表和报送：{here}")
+    if late.state is Reported.REJECTED:
+        what = f"第{late.version}次报送已退回（{_errors(late)}），改正后尚未重新报送"
+        if refused:
+            what += f"；此前汇总仍用第{report.version}次报送，不再更正的请申请撤回这一次"
+        return Owed(*whose, Owing.CORRECTION, what, f"查看核验意见：{link}")
     if doubts:
         what = f"第{report.version}次报送有疑点{doubts}处，尚未改正或说明"
-        return Owed(report.unit, report.title, what, link)
+        return Owed(*whose, Owing.WORD, what, f"查看核验意见：{link}")
     return None
+
+
+def _errors(report: UnitReport) -> str:
+    """`错误2处`; of more than are listed, at least so many."""
+    told = [found for found in report.findings if found.severity is Severity.ERROR]
+    count = sum(not found.unlisted for found in told)
+    return f"错误{count}处{'以上' if len(told) > count else ''}"
 
 
 def reminder_notices(
@@ -59,13 +77,14 @@ def reminder_notices(
 ) -> tuple[Notice, ...]:
     """To the unit or its lead: what is owed, until when, and how many working days are left."""
     month = Month.parse(reminder.period)
+    is_to_lead = reminder.kind is StageKind.LEAD
     lines = (
         f"{owed.title}：",
         "",
         f"贵单位{month.title}招商引资数据报送：{owed.what}。",
         _when(deadline_on, calendar.working_days_between(on, deadline_on)),
-        *((f"查看核验意见：{owed.link}",) if owed.link else ()),
-        *(_to_lead() if reminder.kind is StageKind.LEAD else ()),
+        *((f"联络员{owed.kind}，现转请牵头单位督促。",) if is_to_lead else ()),
+        owed.link,
         "已经报送的，请忽略本提醒。",
     )
     return _to_each(reminder, owed.title, text_of(lines), region)
@@ -79,8 +98,11 @@ def bureau_notices(
     day = official_date(deadline_on.isoformat())
     lines = (
         f"{month.title}招商引资数据报送截止日（{day}）已过，经催报仍有{len(owed)}个单位未完成：",
-        *(f"{INDENT}{number}. {one.title}：{one.what}" for number, one in enumerate(owed, 1)),
-        "如需准予补报，请用 diaodu month reopen 为该单位重新开放本月报送，并写明理由和期限。",
+        *(
+            f"{INDENT}{number}. {one.title}（{one.kind}）：{one.what}"
+            for number, one in enumerate(owed, 1)
+        ),
+        _late_reports(region),
     )
     return _to_each(reminder, region.title, text_of(lines), region)
 
@@ -110,8 +132,11 @@ def _when(deadline_on: date, left: int) -> str:
     )
 
 
-def _to_lead() -> Iterator[str]:
-    yield "联络员逾期未报，现转请牵头单位督促。"
+def _late_reports(region: Region) -> str:
+    """What the bureau can do: reopening helps only where some day is the last."""
+    if region.last_new_working_day or region.last_edit_working_day:
+        return "需准予补报的，请用 diaodu month reopen 为该单位重新开放本月报送，并写明理由和期限。"
+    return "本辖区没有设最迟报送日，逾期报送的照收，记为迟报；请督促尽快报送。"
 
 
 def _to_each(reminder: Reminder, title: str, body: str, region: Region) -> tuple[Notice, ...]:

@@ -1,5 +1,6 @@
 """How wide the columns and how high the rows of a grid must be, counted in Latin letters."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 from unicodedata import east_asian_width
@@ -7,7 +8,7 @@ from unicodedata import east_asian_width
 from diaodu.notices.sheets import Cell, Grid
 
 WIDEST = 68
-PAGE_WIDTH = 125
+PAGE_WIDTH = 150
 """How many letters a page holds side by side at the scale of a table of several pages."""
 _WIDEST_PAGE = 230
 _NARROWEST = 8
@@ -55,9 +56,18 @@ def letters(text: str) -> int:
 
 def _column_width(grids: tuple[Grid, ...], column: int) -> int:
     reaching = [grid for grid in grids if column < len(grid.heads)]
-    heads = [_head_width(letters(grid.heads[column])) for grid in reaching]
+    titles = (title for grid in reaching for title in _titles(grid, column))
+    heads = [_head_width(letters(title)) for title in titles]
     cells = [_longest_line(row[column]) for grid in reaching for row in grid.rows]
     return max(_NARROWEST, min(WIDEST, max([*heads, *cells]) + 2))
+
+
+def _titles(grid: Grid, column: int) -> Iterator[str]:
+    """Its head, and the common head where it stands alone under it."""
+    yield grid.heads[column]
+    over = grid.over[column] if grid.over else ""
+    if over and grid.over.count(over) == 1:
+        yield over
 
 
 def _head_width(needed: int) -> int:

@@ -21,7 +21,8 @@ _A4 = 9
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 _TITLE_PT = 34
 _LONGEST_CENTRED = 24
-_SCALE_PERCENT = 75
+_SCALE_PERCENT = 65
+_WIDEST_UPRIGHT = 90
 _CENTRE = {"align": "center", "valign": "vcenter"}
 
 
@@ -91,6 +92,8 @@ def _write(page: Worksheet, sheet: Sheet, formats: _Formats, *, is_draft: bool) 
         row += 1
     _spread(page, breaks)
     _print_setup(page, first_head, 2 if sheet.grids[0].over else 1, is_draft=is_draft)
+    if sum(widths) > _WIDEST_UPRIGHT:
+        page.set_landscape()
 
 
 def _write_across(
@@ -106,18 +109,31 @@ def _write_grid(
     """Write heads and rows from a row on; gives the row after the last."""
     if grid.over:
         _write_over(page, grid, row, formats)
-        page.set_row(row, row_height(("",), widths))
+        page.set_row(row, _over_height(grid.over, widths))
         row += 1
     for column, head in enumerate(grid.heads):
         if not grid.over or grid.over[column]:
             page.write_string(row, column, cell_text(one_line(head)), formats.head)
     page.set_row(row, row_height(grid.heads, widths))
+    looks = tuple(
+        formats.prose if _is_prose(column, grid) else formats.short
+        for column in range(len(grid.heads))
+    )
     for cells in grid.rows:
         row += 1
         page.set_row(row, row_height(cells, widths))
         for column, cell in enumerate(cells):
-            _write_cell(page, row, column, cell, formats)
+            _write_cell(page, row, column, cell, formats, looks[column])
     return row + 1
+
+
+def _is_prose(column: int, grid: Grid) -> bool:
+    """Whether a cell of the column is too long to stand in the middle; then all stand left."""
+    cells = (row[column] for row in grid.rows)
+    return any(
+        isinstance(cell, str) and (letters(cell) > _LONGEST_CENTRED or "\n" in cell)
+        for cell in cells
+    )
 
 
 def _write_over(page: Worksheet, grid: Grid, row: int, formats: _Formats) -> None:
@@ -134,15 +150,23 @@ def _write_over(page: Worksheet, grid: Grid, row: int, formats: _Formats) -> Non
         page.write_string(row, first, cell_text(one_line(title)), formats.head)
 
 
-def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
+def _over_height(over: tuple[str, ...], widths: tuple[int, ...]) -> int:
+    """The height at which every common head can be read across its columns."""
+    spans = groupby(zip(over, widths, strict=False), key=lambda pair: pair[0])
+    heads = tuple((title, sum(width for _, width in found)) for title, found in spans)
+    return row_height(*zip(*heads, strict=True))
+
+
+def _write_cell(
+    page: Worksheet, row: int, column: int, cell: Cell, formats: _Formats, look: Format
+) -> None:
     if isinstance(cell, Decimal):
         page.write_number(row, column, cell, formats.number(_decimals(cell)))
         return
     if not cell:
         page.write_blank(row, column, None, formats.short)
         return
-    is_prose = letters(cell) > _LONGEST_CENTRED or "\n" in cell
-    page.write_string(row, column, cell_text(cell), formats.prose if is_prose else formats.short)
+    page.write_string(row, column, cell_text(cell), look)
 
 
 def _decimals(number: Decimal) -> int:
@@ -161,7 +185,6 @@ def _spread(page: Worksheet, breaks: tuple[int, ...]) -> None:
 
 def _print_setup(page: Worksheet, first_head: int, head_rows: int, *, is_draft: bool) -> None:
     page.set_paper(_A4)
-    page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     page.repeat_columns(0)
     page.repeat_rows(0, first_head + head_rows - 1)

@@ -9,6 +9,7 @@ from diaodu.errors import UnreadableInputError
 from diaodu.model.publication import Reported
 from diaodu.model.scores import Board, IndicatorTitle, Measured, Scores, Standing, StandingState
 from diaodu.model.submissions import SubmissionState
+from diaodu.notices.lookup import growth_of
 from diaodu.numbers import HUNDRED, TEN_THOUSAND, fixed, grouped, half_up, percent
 
 NOTHING = "—"
@@ -118,9 +119,10 @@ def year_on_year(measured: Measured, indicator: IndicatorTitle) -> str:
         return f"上年同期{figure(measured.base, indicator)}"
     if measured.base == 0:
         return NO_BASE_YEAR
-    if measured.growth is None:
+    rate = growth_of(measured)
+    if rate is None:
         return ""
-    growth = half_up(measured.growth * HUNDRED, 1)
+    growth = half_up(rate * HUNDRED, 1)
     if growth == 0:
         return "同比持平"
     return f"同比{'增长' if growth > 0 else '下降'}{fixed(abs(growth), 1)}%"

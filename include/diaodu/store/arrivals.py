@@ -1,6 +1,7 @@
 """Files that came in, each recorded once per region, name and time."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, literal, select, tuple_
 
@@ -13,6 +14,13 @@ from diaodu.store.tables import ARRIVAL, ArrivalRow, Base, RepeatRow, Submission
 def add(tx: Tx, arrival: Arrival) -> bool:
     """Record a file; False if it has been recorded, with the same bytes, name and own time."""
     return insert_new(tx, ArrivalRow, vars(arrival))
+
+
+def taken(tx: Tx, region: str, door: str) -> frozenset[tuple[str, str, datetime]]:
+    """Hash, name and own time of every file that came through the door."""
+    columns = (ArrivalRow.raw_sha256, ArrivalRow.file_name, ArrivalRow.written_at)
+    query = select(*columns).where(ArrivalRow.region == region, ArrivalRow.door == door)
+    return frozenset((key, name, at) for key, name, at in tx.execute(query))
 
 
 def settle_repeat(tx: Tx, arrival: Arrival) -> None:

@@ -6,13 +6,15 @@ from typing import cast
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from diaodu.model.cases import Basis, CaseAct, CaseState, Gravity, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import Basis, Talk
 from diaodu.store import columns
 from diaodu.store.columns import Kept
 from diaodu.store.tables import Base
 
 MAYBE = cast(type[Basis], Basis | None)
 """A basis or none, as a type form."""
+MAYBE_TALK = cast(type[Talk], Talk | None)
 
 
 class CaseStepRow(Base):
@@ -37,3 +39,4 @@ class CaseStepRow(Base):
     shown: Mapped[tuple[str, ...]] = mapped_column(Kept(tuple[str, ...]))
     override: Mapped[str] = mapped_column(Text)
     basis: Mapped[Basis | None] = mapped_column(Kept(MAYBE))
+    talk: Mapped[Talk | None] = mapped_column(Kept(MAYBE_TALK))

@@ -156,6 +156,18 @@ def requeue(tx: Tx, region: str | None, period: str) -> int:
     return tx.execute(again).rowcount
 
 
+def hasten(tx: Tx, region: str | None, period: str, now: datetime) -> int:
+    """Make due what of the period was put off beyond `now`; how many that were."""
+    put_off = [
+        NoticeRow.state == NoticeState.QUEUED,
+        NoticeRow.period == period,
+        NoticeRow.not_before > now,
+    ]
+    if region is not None:
+        put_off.append(NoticeRow.region == region)
+    return tx.execute(update(NoticeRow).where(*put_off).values(not_before=None)).rowcount
+
+
 def retract(tx: Tx, region: str, subject_id: str, units: Iterable[str] | None = None) -> int:
     """Take back what of a subject has not gone out, or failed; of some units or all; how many.
 

@@ -109,8 +109,11 @@ def _add_cases(app: FastAPI) -> None:
     app.get("/cases/{region}", dependencies=HOUSE)(cases.cases_page)
     app.get(whole, dependencies=HOUSE)(cases.case_page)
     app.post(f"{whole}/acts", dependencies=BUREAU)(cases.bureau_acts)
+    app.get(f"{whole}/papers/{{kind}}.docx", dependencies=HOUSE)(cases.paper_file)
     app.get(own)(cases.own_case_page)
     app.post(f"{own}/acts", dependencies=OWN_FORM)(cases.unit_acts)
+    app.post(f"{own}/signatures", dependencies=OWN_FORM)(cases.sign_for)
+    app.get(f"{own}/papers/notice.docx")(cases.own_notice_file)
 
 
 def unknown() -> Response:

@@ -1,7 +1,7 @@
 """Interview cases: the bureau's list and pages, a unit's own, and the forms of the next act."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, TypeVar
 from urllib.parse import quote
@@ -10,21 +10,29 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, HTTPException, Path, Request, Response
 
 from diaodu.cycle.access import may_act
+from diaodu.cycle.case_papers import case_paper, papers_of
 from diaodu.cycle.case_views import OpenAct, open_acts
 from diaodu.cycle.cases import Asked, act
 from diaodu.cycle.due_process import due_process
 from diaodu.cycle.shell import Shell, local, utc_now
-from diaodu.errors import RefusedError
-from diaodu.model.cases import CaseAct, CaseState, Gravity, InterviewCase, Role
+from diaodu.cycle.signing import sign
+from diaodu.errors import RefusedError, UnreadableInputError
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import InterviewCase, Talk
 from diaodu.model.figures import REGION
+from diaodu.model.notices import NoticeKind
+from diaodu.model.objections import Signature
+from diaodu.model.records import QueuedNotice
 from diaodu.model.region import Region
-from diaodu.store import cases
+from diaodu.notices.interview_papers import PaperKind
+from diaodu.store import cases, notices, objections
 from diaodu.web.answers import Told
 from diaodu.web.forms import Form, said
 from diaodu.web.parameters import RegionOf, ShellOf, UnitId
 from diaodu.web.people import ActingOf, PersonOf
 from diaodu.web.presenters.cases import CaseRow, case_path, case_row, case_view, in_order
-from diaodu.web.render import go, page
+from diaodu.web.presenters.portal import letter_rows
+from diaodu.web.render import download, go, page
 
 NO_CASE = "没有这件约谈"
 NOT_THE_BUREAU = "此事由招商局办理: 当前用户没有登记为招商局经办人员 (users.csv 的 unit 写作 *)。"
@@ -80,15 +88,46 @@ def case_page(
         checked = due_process(shell, region, case, utc_now())
     may = may_act(region.users, person, REGION)
     open_ = _open(shell, region, case)
-    view = case_view(case, open_, checked, ZoneInfo(region.time_zone), for_unit=False)
+    zone = ZoneInfo(region.time_zone)
+    papers = papers_of(shell, region, case)
+    view = case_view(case, open_, checked, zone, papers, for_unit=False)
     return page(request, "case.html", region=region, unit=None, view=view, may=may)
 
 
 def own_case_page(request: Request, case: OwnCaseOf, acting: ActingOf, shell: ShellOf) -> Response:
     """One case for its unit."""
     region, open_ = acting.region, _open(shell, acting.region, case)
-    view = case_view(case, open_, None, ZoneInfo(region.time_zone), for_unit=True)
-    return page(request, "case.html", region=region, unit=acting.unit, view=view, may=True)
+    zone = ZoneInfo(region.time_zone)
+    papers = papers_of(shell, region, case)
+    view = case_view(case, open_, None, zone, papers, for_unit=True)
+    letters = letter_rows(*_told(shell, case), zone)
+    return page(
+        request, "case.html", region=region, unit=acting.unit, view=view, may=True, letters=letters
+    )
+
+
+def paper_file(region: RegionOf, case: CaseOf, kind: PaperKind, shell: ShellOf) -> Response:
+    """One of the papers of a case, for the bureau."""
+    return _paper(shell, region, case, kind)
+
+
+def own_notice_file(acting: ActingOf, case: OwnCaseOf, shell: ShellOf) -> Response:
+    """The notice as it went out, for its unit."""
+    return _paper(shell, acting.region, case, PaperKind.NOTICE)
+
+
+def sign_for(
+    request: Request,
+    acting: ActingOf,
+    case: OwnCaseOf,
+    form: SaidOf,
+    person: PersonOf,
+    shell: ShellOf,
+) -> Response:
+    """Keep the unit's signature for a letter of the case, whatever period the case is of."""
+    kind, last = NoticeKind.INTERVIEW, case.last
+    sign(shell, acting.region, last.unit, last.period, form["subject"], kind, by=person.name)
+    return go(request, quote(case_path(case, for_unit=True)))
 
 
 def own_cases(shell: Shell, acting: ActingOf) -> tuple[CaseRow, ...]:
@@ -128,9 +167,42 @@ def _do(shell: Shell, case: InterviewCase, form: Form, by: str, role: Role) -> N
         on=_day(form["on"]),
         gravity=_word(Gravity, form["gravity"]) if form["gravity"] else None,
         override=form["override"],
+        talk=_talk(form),
     )
     last = case.last
     act(shell, last.region, (last.period, last.unit, last.rule), asked)
+
+
+def _talk(form: Form) -> Talk | None:
+    talk = Talk(
+        at=_time(form["time"]),
+        place=form["place"],
+        by=form["talker"],
+        present=form["present"],
+        recorder=form["recorder"],
+        materials=form["materials"],
+    )
+    return None if talk == Talk() else talk
+
+
+def _paper(shell: Shell, region: Region, case: InterviewCase, kind: PaperKind) -> Response:
+    try:
+        made = case_paper(shell, region, case, kind)
+    except UnreadableInputError as error:
+        raise HTTPException(404, str(error)) from error
+    return download(made.name, made.data)
+
+
+def _told(
+    shell: Shell, case: InterviewCase
+) -> tuple[tuple[QueuedNotice, ...], tuple[Signature, ...]]:
+    """The letters of the case, each once however many addresses it went to, and who has signed."""
+    last = case.last
+    with shell.store.read() as tx:
+        queued = [it for step in case.steps for it in notices.of_subject(tx, last.region, step.id)]
+        signed = objections.signatures(tx, last.region, last.period)
+    once = {it.notice.subject_id: it for it in queued}
+    return tuple(once.values())[::-1], tuple(it for it in signed if it.unit == last.unit)
 
 
 def _open(shell: Shell, region: Region, case: InterviewCase) -> tuple[OpenAct, ...]:
@@ -149,3 +221,10 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise RefusedError(f"“{text}”不是日期, 应写作 2024-04-20") from error
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise RefusedError(f"“{text}”不是时间, 应写作 15:00") from error

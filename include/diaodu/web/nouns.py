@@ -69,7 +69,8 @@ class SentVersion:
 class UnitMonth:
     """What one unit owes for one month and has sent; `limits` is None while none can be set.
 
-    `versions` and `told` (what the unit was written, once each) are newest first.
+    `versions` and `told` (what the unit was written, once each) are newest first. `is_withdrawn`
+    if the month was published and nothing of it stands.
     """
 
     region: Region
@@ -82,6 +83,7 @@ class UnitMonth:
     published: StoredPublication | None
     told: tuple[QueuedNotice, ...]
     signed: tuple[Signature, ...] = ()
+    is_withdrawn: bool = False
 
     @property
     def is_pending(self) -> bool:

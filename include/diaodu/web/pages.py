@@ -7,8 +7,9 @@ from fastapi import HTTPException, Request, Response
 from diaodu.calendar import Month, in_order
 from diaodu.cycle.access import is_of_the_house, may_act
 from diaodu.cycle.deadlines import deadline_at
+from diaodu.cycle.due import due, due_words
 from diaodu.cycle.returned import title_of
-from diaodu.cycle.shell import Shell
+from diaodu.cycle.shell import Shell, zone_of
 from diaodu.cycle.windows import finalities
 from diaodu.errors import RegionError, UnpublishedYearError
 from diaodu.model.canonical import restore
@@ -24,6 +25,7 @@ from diaodu.web.presenters.content import (
     content_view,
     draft_facts,
     final_facts,
+    overtaken,
     publication_facts,
     publication_proof,
 )
@@ -46,7 +48,6 @@ from diaodu.web.rulings import claims_shown, waivers_shown
 
 MONTHS_ON_OVERVIEW = 3
 MONTHS_ON_REGION = 24
-USUAL_ZONE = "Asia/Shanghai"
 BUREAU = "招商局"
 
 
@@ -62,11 +63,13 @@ def region_page(request: Request, region: RegionOf, shell: ShellOf) -> Response:
     with shell.store.read() as tx:
         published = publications.listing(tx, region.id)
         gone = {it.id for it in reruns.withdrawn(tx, region.id)}
+        waiting = {key: due_words(causes) for key, causes in due(tx, region.id).items()}
+    final = finalities(shell, published)
     return page(
         request,
         "region.html",
         card=_region_card(shell, region, MONTHS_ON_REGION),
-        publications=publication_list(published, zone, gone, finalities(shell, published)),
+        publications=publication_list(published, zone, gone, final, waiting),
         unplaced=unplaced_files(reading.unplaced(shell, region.id), zone),
     )
 
@@ -124,7 +127,7 @@ def report_page(
         stored=stored,
         title=title_of(shell, stored),
         state=version_badges(stored),
-        received_at=clock(stored.received_at, _zone_of(shell, stored.region)),
+        received_at=clock(stored.received_at, zone_of(shell, stored.region)),
         findings=version_findings(stored),
         is_house=is_of_the_house(shell, person),
         back=owed_link(stored),
@@ -158,14 +161,16 @@ def publication_page(request: Request, stored: PublicationOf, shell: ShellOf) ->
     with shell.store.read() as tx:
         content = restore(Publication, documents.get(tx, stored.sha256))
         withdrawn = {it.id: it for it in reruns.withdrawn(tx, stored.region)}
+        latest = publications.latest(tx, stored.region, stored.period)
         corrections = rerun_links(reruns.listing(tx, stored.region, stored.period), stored)
     gone = withdrawn.get(stored.id)
     return page(
         request,
         "publication.html",
         stored=stored,
+        overtaken=overtaken(stored, latest, is_gone=gone is not None),
         facts=(
-            *publication_facts(stored, _zone_of(shell, stored.region), gone),
+            *publication_facts(stored, zone_of(shell, stored.region), gone),
             *final_facts(finalities(shell, [stored]).get(stored.id)),
         ),
         proof=publication_proof(stored),
@@ -194,11 +199,3 @@ def _deadline(shell: Shell, region: Region, month: Month) -> str:
         return clock(deadline_at(shell, region, month), ZoneInfo(region.time_zone))
     except UnpublishedYearError:
         return "下月放假安排尚未公布, 暂不能确定"
-
-
-def _zone_of(shell: Shell, region_id: str) -> ZoneInfo:
-    """The region's zone, also when its folder is broken or gone."""
-    try:
-        return ZoneInfo(shell.region(region_id).time_zone)
-    except RegionError:
-        return ZoneInfo(USUAL_ZONE)

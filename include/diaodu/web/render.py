@@ -6,6 +6,9 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader
+
+from diaodu.notices.cleaning import full_width
 
 TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -49,4 +52,15 @@ def root_of(request: Request) -> str:
     return "../" * (below.count("/") - 1) or "./"
 
 
-_templates = Jinja2Templates(Path(__file__).parent / "templates")
+def _printed(value: object) -> object:
+    """What stands in a page, with the marks of Chinese type; what is HTML already stays."""
+    return full_width(value) if type(value) is str else value
+
+
+_templates = Jinja2Templates(
+    env=Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        finalize=_printed,
+    )
+)

@@ -27,6 +27,7 @@ TOLD = frozenset(
         NoticeKind.RETRACTION,
         NoticeKind.CHECK_SHEET,
         NoticeKind.OBJECTION,
+        NoticeKind.INTERVIEW,
     }
 )
 

@@ -54,6 +54,7 @@ def unit_month(shell: Shell, region: Region, unit: Unit, month: Month) -> UnitMo
     with shell.store.read() as tx:
         rows = submissions.versions(tx, region.id, period=str(month), unit=unit.id)
         published = publications.latest(tx, region.id, str(month))
+        was_published = bool(publications.versions(tx, region.id, str(month)))
         reopened = openings.reopenings(tx, region.id, str(month))
         queued = notices.listing(tx, region.id, str(month))
         signed = objections.signatures(tx, region.id, str(month))
@@ -70,6 +71,7 @@ def unit_month(shell: Shell, region: Region, unit: Unit, month: Month) -> UnitMo
         published=published,
         told=_told(queued, unit),
         signed=tuple(one for one in signed if one.unit == unit.id),
+        is_withdrawn=was_published and published is None,
     )
 
 

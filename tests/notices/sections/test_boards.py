@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from diaodu.model.scores import StandingState
 from diaodu.notices.blocks import Heading, Paragraph
 from diaodu.notices.sections.board_table import board_tables
 from diaodu.notices.sections.boards import boards, summary
@@ -32,6 +33,28 @@ def test_the_summary_counts_the_ranked_and_names_the_unranked_by_reason():
         "参加排名单位5个。未参加排名单位3个，未报送：北岭乡；未下达目标：县农业农村局；"
         "不参加排名：县文化旅游局。依据：办法第三条。"
     )
+
+
+def test_where_nobody_has_a_rank_one_sentence_stands_for_all_boards():
+    unranked = tuple(
+        replace(
+            board,
+            standings=tuple(
+                replace(row, rank=None, state=StandingState.NOT_REPORTED) for row in board.standings
+            ),
+        )
+        for board in (total_board(), rate_board())
+    )
+    changed = replace(a_publication(), scores=replace(scores(), boards=unranked))
+
+    *_, heading, paragraph = boards(changed).blocks
+
+    assert heading.text == "排名"
+    assert paragraph.text == (
+        "本期没有参加排名的单位，“综合得分”、“开工率”不列表。未报送：城关镇、东山镇、西河镇、"
+        "南坪乡、北岭乡、县发展改革局、县农业农村局、县文化旅游局。"
+    )
+    assert board_tables(unranked[0], scores()) == ()
 
 
 def test_a_board_with_groups_has_a_table_for_each_under_the_groups_title():

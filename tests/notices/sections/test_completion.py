@@ -53,6 +53,43 @@ def test_columns_without_anything_in_them_are_left_out():
     assert heads == ["累计", "目标", "完成%", "较时序进度(百分点)"]
 
 
+def test_a_column_that_says_something_of_no_unit_is_left_out():
+    bases = tuple(replace(m, base=None, growth=None) for m in scores().measured)
+    only_base = tuple(
+        replace(m, base=Fraction(1), ytd=None) if m.indicator == "visits" else m for m in bases
+    )
+
+    heads = [c.head for c in columns_of("visits", only_base)]
+
+    assert heads == ["本月", "累计", "上年同期"]
+
+
+def columns_of(indicator: str, measured):
+    columns = figure_columns(replace(scores(), measured=measured))
+    return [column for column in columns if column.indicator.id == indicator]
+
+
+def test_the_period_has_no_column_where_it_is_all_of_the_year_so_far():
+    same = tuple(replace(m, period=m.ytd) for m in scores().measured)
+
+    assert [c.head for c in columns_of("outings", scores().measured)][:2] == ["本月", "累计"]
+    assert next(c.head for c in columns_of("outings", same)) == "累计"
+
+
+def test_growth_of_an_average_is_worked_out_from_the_two_figures_that_are_printed():
+    publication = with_divisor(a_publication())
+    measured = tuple(
+        replace(m, base=Fraction(8, 5)) if m.indicator == "outings_a_month" else m
+        for m in publication.scores.measured
+    )
+    grown = replace(publication, scores=replace(publication.scores, measured=measured))
+
+    row = row_of("chengguan", grown)
+
+    assert row["outings_a_month 上年同期"] == Fraction("1.6")
+    assert row["outings_a_month 同比%"] == 25
+
+
 def test_the_annex_breaks_into_tables_no_wider_than_a_page_and_never_inside_an_indicator():
     publication = a_publication()
     many = tuple(replace(FUNDS, id=f"i{n}", title=f"指标{n}") for n in range(7))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -9,10 +10,11 @@ from diaodu.model.records import StoredSubmission
 from diaodu.model.submissions import (
     Figure,
     Label,
+    Severity,
     Submission,
     SubmissionState,
 )
-from diaodu.notices.texts.receipt import receipt_text
+from diaodu.notices.texts.receipt import MonthSoFar, receipt_text
 from tests.notices.builders import ERROR, FUNDS, WARNING
 
 LABEL = Label("yangli", "chengguan", Month(2024, 3), "1")
@@ -75,6 +77,49 @@ def test_a_later_version_says_which_one_counts():
     assert "采用最近一次通过核验的报送" in receipt_text(stored(version=2), None, "城关镇", ())
 
 
+def test_a_figure_left_empty_shows_what_its_rows_come_to():
+    by_rows = {"signed": Decimal(900)}
+
+    text = receipt_text(stored(), submission(), "城关镇", (FUNDS,), by_rows=by_rows)
+
+    assert "900（按明细）" in text
+    assert "未填" not in text
+
+
+def test_without_a_doubt_nothing_is_asked():
+    note = replace(WARNING, severity=Severity.INFORMATION)
+
+    text = receipt_text(
+        stored(findings=(note, note)), submission(), "城关镇", (), month=MonthSoFar(LINK)
+    )
+
+    assert "另有提示2处，不影响受理。" in text
+    assert "疑点" not in text
+
+
+@pytest.mark.parametrize(("stands", "said"), [(0, "留存。"), (1, "之前，第1次报送仍然有效。")])
+def test_an_earlier_report_is_said_to_stand_only_where_there_is_one(stands, said):
+    text = receipt_text(
+        stored(SubmissionState.REJECTED, (ERROR,)),
+        None,
+        "城关镇",
+        (),
+        month=MonthSoFar(stands=stands),
+    )
+
+    assert text.endswith(f"{said}\n")
+    assert ("仍然有效" in text) is bool(stands)
+
+
+def test_more_findings_than_are_listed_are_counted_in_one():
+    left = replace(ERROR, unlisted=34_299)
+
+    text = receipt_text(stored(SubmissionState.REJECTED, (left, ERROR)), None, "城关镇", ())
+
+    assert "共有核验意见共" not in text
+    assert "核验意见共34300条，只列出最重要的1条。" in text
+
+
 def test_a_nil_return_is_confirmed_as_one():
     text = receipt_text(
         stored(SubmissionState.NIL_RETURN), Submission(LABEL, is_nil=True), "城关镇", ()
@@ -88,7 +133,9 @@ LINK = "http://pages.example.org/reports/yangli/2024-03/chengguan/v1"
 
 def test_doubts_are_counted_without_taking_the_receipt_back():
     state = SubmissionState.ACCEPTED_WITH_WARNINGS
-    text = receipt_text(stored(state, (WARNING,)), submission(), "城关镇", (), link=LINK)
+    text = receipt_text(
+        stored(state, (WARNING,)), submission(), "城关镇", (), month=MonthSoFar(LINK)
+    )
 
     assert "通过核验" in text
     assert "另有疑点1处，不影响受理；疑点请核对后改正或说明。" in text
@@ -97,7 +144,9 @@ def test_doubts_are_counted_without_taking_the_receipt_back():
 
 def test_a_rejection_counts_errors_and_doubts_and_says_where_to_read_them():
     findings = (WARNING, ERROR, WARNING)
-    text = receipt_text(stored(SubmissionState.REJECTED, findings), None, "城关镇", (), link=LINK)
+    text = receipt_text(
+        stored(SubmissionState.REJECTED, findings), None, "城关镇", (), month=MonthSoFar(LINK)
+    )
 
     assert "现退回修改，共有错误1处、疑点2处。本次报送不计入汇总。" in text
     assert f"  {LINK}\n" in text
@@ -105,7 +154,7 @@ def test_a_rejection_counts_errors_and_doubts_and_says_where_to_read_them():
 
 @pytest.mark.parametrize("state", [SubmissionState.REJECTED, SubmissionState.ACCEPTED])
 def test_no_mail_says_what_is_wrong(state):
-    text = receipt_text(stored(state, (WARNING, ERROR)), None, "城关镇", (), link=LINK)
+    text = receipt_text(stored(state, (WARNING, ERROR)), None, "城关镇", (), month=MonthSoFar(LINK))
 
     for finding in (WARNING, ERROR):
         assert finding.message not in text
@@ -114,7 +163,9 @@ def test_no_mail_says_what_is_wrong(state):
 
 
 def test_after_the_circular_the_unit_is_told_that_its_report_waits():
-    text = receipt_text(stored(version=2), submission(), "城关镇", (), is_pending=True)
+    text = receipt_text(
+        stored(version=2), submission(), "城关镇", (), month=MonthSoFar(is_pending=True)
+    )
 
     assert "该月已经通报。本次报送记为待更正，不改变已发布的通报" in text
     assert "采用最近一次" not in text

@@ -57,7 +57,7 @@ def test_a_unit_reads_only_its_own_flags():
 
 def test_state_version_lateness_and_findings_of_the_report_are_told():
     assert "本期报送状态：已报送，采用第1次报送，迟报。" in text("dongshan")
-    assert "1. 指标表!C5：本月数是上月的12倍, 请核对（核对后说明或更正）" in text("xihe")
+    assert "1. 指标表!C5：本月数是上月的12倍，请核对（核对后说明或更正）" in text("xihe")
     assert "本期报送状态：未报送。" in text("beiling")
 
 

@@ -13,7 +13,7 @@ from diaodu.web.presenters.content import (
     publication_facts,
     publication_proof,
 )
-from diaodu.web.presenters.parts import Badge, Fact, Grid
+from diaodu.web.presenters.parts import Fact, Grid
 from tests.notices.builders import TALK, a_publication, account
 from tests.web.samples import SHANGHAI, STORED
 
@@ -61,7 +61,7 @@ def test_the_content_is_boards_lists_flags_reports_and_doubts():
 
     assert content_view(publication) == Content(
         totals=(),
-        report_counts=(Badge("应报 0"),),
+        report_counts=(),
         reports=(),
         boards=(
             BoardView(

@@ -42,7 +42,7 @@ def test_a_notice_is_listed_with_its_unit_by_name_and_its_trouble():
                 "chengguan@yangli.example.org",
                 "发送失败",
                 "5",
-                "中断后重发 1 次; 550 no mailbox",
+                "中断后重发 1 次；550 no mailbox",
             ),
         ),
         numbers=frozenset({4}),

@@ -39,6 +39,14 @@ def test_a_corrected_and_a_withdrawn_circular_are_marked_where_they_are_listed_a
     assert (second.label, second.value) == ("更正通报第2版", "本通报替代第3期。")
 
 
+def test_a_circular_that_is_to_be_computed_anew_says_because_of_what():
+    due = "须重算（2024年1月已更正）"
+
+    (row,) = publication_list((STORED,), SHANGHAI, due={STORED.id: due})
+
+    assert row.final == due
+
+
 def test_a_broken_region_stands_under_its_folder_with_the_problem():
     assert broken_card("yangli", "region.yaml 第3行") == RegionCard(
         Link("yangli", "regions/yangli"), "", (), "region.yaml 第3行"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from diaodu.model.places import Place, places_of
-from diaodu.model.scores import Board, Scores, Standing
+from diaodu.model.scores import Board, Scores, Standing, StandingState
 from diaodu.notices.blocks import Column, Table
 from diaodu.notices.lookup import group_title, indicator_title
 from diaodu.notices.sections.places import moved
@@ -11,7 +11,12 @@ from diaodu.notices.wording import NOTHING, reason, separated
 
 
 def board_tables(board: Board, scores: Scores) -> tuple[Table, ...]:
-    """Every standing of the board; those without a rank come last, with the reason."""
+    """Every standing of the board; those without a rank come last, with the reason.
+
+    None where nobody has a rank: the summary then says why.
+    """
+    if not is_ranked(board):
+        return ()
     heads = (*(indicator_title(scores, item) for item in board.items), value_head(board))
     compared = (Column(f"较{board.since}", 4),) if board.since else ()
     columns = (Column("名次", 3), *compared, Column("单位", 7), *(Column(h, 5) for h in heads))
@@ -24,6 +29,11 @@ def board_tables(board: Board, scores: Scores) -> tuple[Table, ...]:
         )
         for group, rows in by_group(board, scores)
     )
+
+
+def is_ranked(board: Board) -> bool:
+    """Whether any unit has a rank on it."""
+    return any(row.state is StandingState.RANKED for row in board.standings)
 
 
 def by_group(board: Board, scores: Scores) -> tuple[tuple[str, tuple[Standing, ...]], ...]:

@@ -12,6 +12,7 @@ from diaodu.model.scores import IndicatorTitle, Measured, Scores
 from diaodu.notices.lookup import (
     NamedUnit,
     figures_of,
+    growth_of,
     has_period_figures,
     has_target,
     printed_indicators,
@@ -55,9 +56,17 @@ class FigureRow:
 
 
 def figure_columns(scores: Scores) -> tuple[FigureColumn, ...]:
-    """Every column of which at least one unit has something, indicator by indicator."""
-    printed = printed_indicators(scores)
-    return tuple(column for found in printed for column in _columns_of(scores, found))
+    """Every column of which at least one unit has something, indicator by indicator.
+
+    The period alone is left out where it says the same as the year to date.
+    """
+    same = _is_year_to_date(scores)
+    return tuple(
+        column
+        for found in printed_indicators(scores)
+        for column in _columns_of(scores, found)
+        if _has_any(scores, column) and not (same and column.part is Part.PERIOD)
+    )
 
 
 def figure_rows(
@@ -78,6 +87,19 @@ def figure_rows(
             ),
         )
         for unit in units
+    )
+
+
+def _is_year_to_date(scores: Scores) -> bool:
+    """Whether the period is all of the year so far, as the first quarter is: no figure differs."""
+    return all(found.period == found.ytd for found in scores.measured)
+
+
+def _has_any(scores: Scores, column: FigureColumn) -> bool:
+    return any(
+        _cell(found, column, is_silent=False) != NOTHING
+        for found in scores.measured
+        if found.indicator == column.indicator.id
     )
 
 
@@ -127,7 +149,7 @@ def _value(measured: Measured, part: Part) -> Fraction | None:
         Part.COMPLETION: measured.completion,
         Part.AHEAD: measured.ahead,
         Part.BASE: measured.base,
-        Part.GROWTH: measured.growth,
+        Part.GROWTH: growth_of(measured),
     }[part]
 
 

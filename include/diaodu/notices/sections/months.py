@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from diaodu.calendar import Month, months_title
 from diaodu.model.publication import MonthReports, Publication, Reported, UnitReport
 from diaodu.notices.blocks import Column, Table
-from diaodu.notices.lookup import units_of
+from diaodu.notices.lookup import is_sent_again, units_of
 from diaodu.notices.wording import NOTHING, REPORTED, names
 
+SENT_AGAIN = "更正报送（含退回后重报）"
 _COMPACT_FROM = 7
 
 
@@ -20,9 +21,11 @@ def states_of_months(publication: Publication) -> str:
         f"{_months(publication.months)}各单位应报{len(reports)}份，已报{received}份"
         f"（其中零报告{nil}份）。"
     )
-    return text + "".join(
+    text += "".join(
         f"{word}：{names(tuple(_amiss(publication, is_so)))}。" for word, is_so in _STATES
     )
+    again = tuple(_amiss(publication, is_sent_again))
+    return text + (f"{SENT_AGAIN}：{names(again)}。" if again else "")
 
 
 def unit_months(publication: Publication, unit: str) -> str:
@@ -38,7 +41,8 @@ def unit_months(publication: Publication, unit: str) -> str:
 def rank_table(publication: Publication) -> Table:
     """Each unit's rank on the first board in every month and in the period, and its warnings.
 
-    No rows where no month was published or no unit is ranked.
+    A month without a circular has no column; below the table it is said. No rows where no month
+    was published or no unit is ranked.
     """
     boards, months = publication.scores.boards, publication.months
     if not boards or not any(month.ranks for month in months):
@@ -50,24 +54,27 @@ def rank_table(publication: Publication) -> Table:
         for rank in month.ranks
         if rank.board == boards[0].id
     }
+    ranked = tuple(month for month in months if month.is_published)
     over = "各月名次"
     columns = (
         Column("单位", 8),
-        *(Column(f"{month.period.month}月", 3, over=over) for month in months),
+        *(Column(f"{month.period.month}月", 3, over=over) for month in ranked),
         Column("本期名次", 4),
         Column("各月预警", 4),
     )
     rows = tuple(
         (
             unit.title,
-            *(ranks.get((month.period, unit.id), NOTHING) for month in months),
+            *(ranks.get((month.period, unit.id), NOTHING) for month in ranked),
             now.get(unit.id, NOTHING),
             f"{sum(unit.id in month.flagged for month in months)}次",
         )
         for unit in units_of(publication)
     )
     caption = f"{boards[0].title}各月名次和预警次数"
-    return Table(columns, rows, caption=caption, is_compact=len(columns) > _COMPACT_FROM)
+    missing = "、".join(f"{month.month}月" for month in publication.missing)
+    note = f"{missing}尚未通报，没有名次和预警。" if missing else ""
+    return Table(columns, rows, caption, note, is_compact=len(columns) > _COMPACT_FROM)
 
 
 _STATES: tuple[tuple[str, Callable[[UnitReport], bool]], ...] = (

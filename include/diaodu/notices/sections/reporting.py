@@ -1,14 +1,15 @@
 """四、数据核验情况: who reported, who did not, what is doubtful in what was reported."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from diaodu.model.publication import Publication, Reported, UnitReport
+from diaodu.model.publication import Envelope, Publication, Reported, UnitReport
 from diaodu.model.scores import IndicatorTitle
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.blocks import Block, Column, Paragraph, Section, Table
 from diaodu.notices.cleaning import one_line
-from diaodu.notices.lookup import late_units, reported_as
-from diaodu.notices.sections.months import states_of_months
+from diaodu.notices.lookup import late_units, reported_as, sent_again
+from diaodu.notices.sections.months import SENT_AGAIN, states_of_months
 from diaodu.notices.wording import NOT_REPORTED, names
 from diaodu.numbers import grouped, half_up, plain
 
@@ -19,13 +20,18 @@ _STRUCK_COLUMNS = (
     Column("认定前累计", 4),
     Column("认定后累计", 4),
 )
+_CORRECTED_COLUMNS = (
+    Column("单位", 7),
+    Column("事项", 7),
+    Column("更正前 → 更正后", 18, is_prose=True),
+)
 _PLACES = 4
 _COLUMNS = (Column("单位", 7), Column("位置", 7), Column("核验意见", 18, is_prose=True))
 
 
-def reporting(publication: Publication) -> Section:
-    """The states by name, the doubts of scoring, and a table of the warnings on used reports."""
-    blocks: list[Block] = [Paragraph(states(publication))]
+def reporting(publication: Publication, envelope: Envelope) -> Section:
+    """The states by name, what was corrected, the doubts of scoring and those of used reports."""
+    blocks: list[Block] = [Paragraph(states(publication)), *_corrections(envelope)]
     warnings = publication.scores.warnings
     if warnings:
         blocks.append(Paragraph("经复算，下列数据需要说明：", lead="数据复算。"))
@@ -39,6 +45,20 @@ def reporting(publication: Publication) -> Section:
     if struck.rows:
         blocks.append(struck)
     return Section("数据核验情况", tuple(blocks))
+
+
+def _corrections(envelope: Envelope) -> Iterator[Block]:
+    if envelope.amended:
+        yield Paragraph(f"{'；'.join(envelope.amended)}。", lead="往期通报的更正和撤回。")
+    table = corrected_table(envelope)
+    if table.rows:
+        yield table
+
+
+def corrected_table(envelope: Envelope) -> Table:
+    """One row for each item that a corrected version says otherwise; no rows in a first one."""
+    rows = tuple((row.title, row.item, row.changed) for row in envelope.corrected)
+    return Table(_CORRECTED_COLUMNS, rows, caption="更正情况")
 
 
 def recognised_table(publication: Publication) -> Table:
@@ -98,6 +118,8 @@ def states(publication: Publication) -> str:
         ("迟报", late_units(publication)),
     )
     parts.extend(f"{word}：{names(titles)}。" for word, titles in named)
+    again = sent_again(publication)
+    parts.extend([f"{SENT_AGAIN}：{names(again)}。"] if again else [])
     return "".join(parts)
 
 

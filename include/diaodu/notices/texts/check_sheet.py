@@ -48,11 +48,11 @@ def _lines(sheet: Checked, region: Region, until_on: date, link: str, number: in
     again = "数据有变化，以本次为准。" if number > 1 else ""
     yield f"{sheet.title}："
     yield ""
-    yield (f"{sheet.period_title}招商引资数据将据以通报，现送贵单位核对，见附件和下页。{again}")
+    yield (f"{sheet.period_title}招商引资数据将据以通报，现送贵单位核对，见附件和下列页面。{again}")
     yield f"{INDENT}报送：{sheet.report}"
     lines = tuple(struck_lines(sheet.struck, sheet.rulings))
     yield from (("", "其中核减和认定：", *lines) if lines else ("", "本期没有核减。"))
     yield from ("", appeal(region, until_on, region.objections.before))
-    yield f"{INDENT}{link}"
+    yield f"{INDENT}页面地址：{link}"
     yield ""
     yield "得分为测算数，名次随通报公布。"

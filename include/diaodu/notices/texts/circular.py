@@ -11,12 +11,15 @@ from diaodu.notices.wording import names
 
 def circular_text(publication: Publication, publication_id: str, envelope: Envelope) -> str:
     """What is attached, the region's figures, who reported, who is flagged, how to verify."""
-    return text_of(_lines(publication, publication_id, envelope))
-
-
-def _lines(publication: Publication, publication_id: str, envelope: Envelope) -> Iterator[str]:
     number = f"（{envelope.number}）" if envelope.number else ""
-    yield f"《{envelope.title}》{number}已印发，通报全文和情况表见附件。"
+    opening = f"《{envelope.title}》{number}已印发，通报全文和情况表见附件。"
+    return text_of((opening, *circular_lines(publication, publication_id, envelope)))
+
+
+def circular_lines(
+    publication: Publication, publication_id: str, envelope: Envelope
+) -> Iterator[str]:
+    """The same without its opening, as it follows upon another text."""
     yield from ("", "一、总体情况")
     for paragraph in region_paragraphs(publication.scores):
         yield f"{INDENT}{paragraph.lead}{paragraph.text}"

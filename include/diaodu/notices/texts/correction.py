@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from diaodu.model.publication import Envelope, Publication
 from diaodu.notices.lookup import NamedUnit
-from diaodu.notices.texts.circular import circular_text
+from diaodu.notices.texts.circular import circular_lines
 from diaodu.notices.texts.layout import INDENT, text_of
-from diaodu.notices.texts.result import result_text
+from diaodu.notices.texts.result import results
 
 Said = tuple[str, str]
 """What changed and how, in words: (综合得分, 得分 50.00 → 54.00，名次 7 → 6)."""
@@ -16,18 +16,19 @@ def unit_correction_text(
     publication: Publication, envelope: Envelope, unit: NamedUnit, changes: Iterable[Said]
 ) -> str:
     """To a unit whose own figures changed: before and after, then its results as they now stand."""
-    opening = (
-        f"{unit.title}：",
-        "",
-        *_opening(envelope),
-        "",
-        "贵单位有变化的事项（更正前 → 更正后）：",
-        *_listed(changes),
-        "",
-        "此前所发与此不一致的，以本通知为准。更正后的全部情况如下。",
-        "",
+    return text_of(
+        (
+            f"{unit.title}：",
+            "",
+            *_opening(envelope),
+            "",
+            "贵单位有变化的事项（更正前 → 更正后）：",
+            *_listed(changes),
+            "",
+            "此前所发与此不一致的，以本通知为准。更正后的全部情况如下。",
+            *results(publication, envelope, unit),
+        )
     )
-    return text_of(opening) + result_text(publication, envelope, unit)
 
 
 def bureau_correction_text(
@@ -36,15 +37,17 @@ def bureau_correction_text(
     envelope: Envelope,
     units: Iterable[tuple[str, Iterable[Said]]],
 ) -> str:
-    """To the bureau: what changed for which unit, then the text of the circular."""
-    opening = (
+    """To the bureau: what changed for which unit, then the circular as it now stands."""
+    lines = (
         *_opening(envelope),
         "",
         "有变化的单位和事项（更正前 → 更正后）：",
         *_by_unit(units),
         "",
+        "更正后的通报全文和情况表见附件，主要情况如下。",
+        *circular_lines(publication, publication_id, envelope),
     )
-    return text_of(opening) + circular_text(publication, publication_id, envelope)
+    return text_of(lines)
 
 
 def _opening(envelope: Envelope) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
 from diaodu.model.publication import Envelope
-from diaodu.notices.cleaning import clean, one_line
+from diaodu.notices.cleaning import clean, full_width, one_line
 from diaodu.notices.wording import official_date
 
 INDENT = "  "
@@ -12,7 +12,7 @@ INDENT = "  "
 
 def text_of(lines: Iterable[str]) -> str:
     """The lines as one text that ends with a line feed; no line ends with a space."""
-    return "\n".join(clean(line).rstrip(" ") for line in lines) + "\n"
+    return "\n".join(full_width(clean(line)).rstrip(" ") for line in lines) + "\n"
 
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,22 +3,40 @@
 The mail itself never says what is wrong: others than its reader may see it on its way.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 from diaodu.model.figures import ActivityKind
 from diaodu.model.records import StoredSubmission
 from diaodu.model.scores import IndicatorTitle
 from diaodu.model.submissions import Figure, Severity, Submission
 from diaodu.notices.cleaning import one_line
+from diaodu.notices.counted import counted, unlisted
 from diaodu.notices.texts.layout import INDENT, aligned, text_of
 from diaodu.notices.wording import period_title
 from diaodu.numbers import plain
 
 _CHINA = timezone(timedelta(hours=8))
 SHORT_CODE = 12
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
+_NO_ROWS: Mapping[str, Decimal] = {}
+
+
+@dataclass(frozen=True)
+class MonthSoFar:
+    """What stands beside the version: where its findings are read, and how the month stands.
+
+    `is_pending` says that it is published already; `stands` is the version that still counts where
+    this one does not, 0 if there is none.
+    """
+
+    link: str = ""
+    is_pending: bool = False
+    stands: int = 0
+
+
+NOTHING_YET = MonthSoFar()
 
 
 def receipt_text(
@@ -27,54 +45,58 @@ def receipt_text(
     unit_title: str,
     indicators: tuple[IndicatorTitle, ...],
     *,
-    link: str = "",
-    is_pending: bool = False,
+    month: MonthSoFar = NOTHING_YET,
+    by_rows: Mapping[str, Decimal] = _NO_ROWS,
 ) -> str:
     """A receipt for a version that counts, else how much must be put right before it can count.
 
-    `link` leads to the findings; `is_pending` says that the month is published already.
+    `by_rows` are figures left empty and counted from the rows, by indicator.
     """
-    if stored.state.counts:
-        return text_of(_receipt(stored, submission, unit_title, indicators, link, is_pending))
-    return text_of(_rejection(stored, unit_title, link))
+    if not stored.state.counts:
+        return text_of(_rejection(stored, unit_title, month))
+    understood = submission and tuple(_understood(submission, indicators, by_rows))
+    return text_of(_receipt(stored, understood or (), unit_title, month))
 
 
 def _receipt(
     stored: StoredSubmission,
-    submission: Submission | None,
+    understood: tuple[str, ...],
     unit_title: str,
-    indicators: tuple[IndicatorTitle, ...],
-    link: str,
-    is_pending: bool,
+    month: MonthSoFar,
 ) -> Iterator[str]:
     yield f"{unit_title}："
     yield ""
     period = period_title(stored.period)
     yield f"贵单位{period}招商引资数据已收到并通过核验，记为第{stored.version}次报送。"
-    yield from _identity(stored)
-    if is_pending:
+    yield from file_lines(stored)
+    if month.is_pending:
         yield "该月已经通报。本次报送记为待更正，不改变已发布的通报；经批准更正后，另行通知贵单位。"
     elif stored.version > 1:
         yield "以前各次报送保留备查，汇总时采用最近一次通过核验的报送。"
-    if submission:
-        yield from ("", "识别到的内容如下，请核对；如有误，改正后重新报送即可：")
-        yield from _understood(submission, {i.id: i for i in indicators})
+    if understood:
+        yield from ("", "识别到的内容如下，请核对；如有误，改正后重新报送即可：", *understood)
     if stored.findings:
-        yield from ("", f"另有{_counts(stored)}，不影响受理；疑点请核对后改正或说明。")
-        yield from _where(link)
+        is_asked = any(found.severity is Severity.WARNING for found in stored.findings)
+        then = "；疑点请核对后改正或说明。" if is_asked else "。"
+        yield from ("", f"另有{counted(stored.findings)}，不影响受理{then}")
+        yield from _where(month.link)
 
 
-def _rejection(stored: StoredSubmission, unit_title: str, link: str) -> Iterator[str]:
+def _rejection(stored: StoredSubmission, unit_title: str, month: MonthSoFar) -> Iterator[str]:
     yield f"{unit_title}："
     yield ""
-    yield f"贵单位报送的文件未通过核验，现退回修改，共有{_counts(stored)}。本次报送不计入汇总。"
-    yield from _identity(stored)
+    has = "" if unlisted(stored.findings) else "共有"
+    told = has + counted(stored.findings)
+    yield f"贵单位报送的文件未通过核验，现退回修改，{told}。本次报送不计入汇总。"
+    yield from file_lines(stored)
     yield from ("", "请按核验意见修改后重新报送。")
-    yield from _where(link)
-    yield from ("", "原文件已原样留存；在重新报送并通过核验之前，此前已通过的报送仍然有效。")
+    yield from _where(month.link)
+    before = f"；在重新报送并通过核验之前，第{month.stands}次报送仍然有效" if month.stands else ""
+    yield from ("", f"原文件已原样留存{before}。")
 
 
-def _identity(stored: StoredSubmission) -> Iterator[str]:
+def file_lines(stored: StoredSubmission) -> Iterator[str]:
+    """The file by its name, the time it came and the start of its hash."""
     late = "，已超过报送时限" if stored.is_late else ""
     yield f"{INDENT}文件：{one_line(stored.file_name)}"
     yield f"{INDENT}收到：{_beijing(stored.received_at)}{late}"
@@ -87,12 +109,18 @@ def _beijing(moment: datetime) -> str:
     return f"{known.astimezone(_CHINA):%Y-%m-%d %H:%M}（北京时间）"
 
 
-def _understood(submission: Submission, titles: dict[str, IndicatorTitle]) -> Iterator[str]:
+def _understood(
+    submission: Submission,
+    indicators: tuple[IndicatorTitle, ...],
+    by_rows: Mapping[str, Decimal],
+) -> Iterator[str]:
     if submission.is_nil:
         yield f"{INDENT}零报告：本月各项指标均为零，无项目和活动。"
         return
     heads = ("指标", "本月", "累计", "单元格")
-    yield from aligned((heads, *(_figure(found, titles) for found in submission.figures)))
+    titles = {found.id: found for found in indicators}
+    figures = (_figure(found, titles, by_rows) for found in submission.figures)
+    yield from aligned((heads, *figures))
     funds = sum(project.funds_month_wan for project in submission.projects)
     outings = sum(activity.kind is ActivityKind.OUTING for activity in submission.activities)
     visits = len(submission.activities) - outings
@@ -100,18 +128,17 @@ def _understood(submission: Submission, titles: dict[str, IndicatorTitle]) -> It
     yield f"{INDENT}外出招商{outings}批次，来访接待{visits}批次"
 
 
-def _figure(figure: Figure, titles: dict[str, IndicatorTitle]) -> tuple[str, ...]:
+def _figure(
+    figure: Figure, titles: Mapping[str, IndicatorTitle], by_rows: Mapping[str, Decimal]
+) -> tuple[str, ...]:
     found = titles.get(figure.indicator)
     name = f"{found.title}（{found.measure}）" if found else figure.indicator
-    values = ("未填" if value is None else plain(value) for value in (figure.month, figure.ytd))
+    name += "（预计）" if figure.is_estimate else ""
+    values = ["未填" if value is None else plain(value) for value in (figure.month, figure.ytd)]
+    if figure.indicator in by_rows:
+        values[0] = f"{plain(by_rows[figure.indicator])}（按明细）"
     cells = "、".join(cell for cell in (figure.month_cell, figure.ytd_cell) if cell)
     return (name, *values, cells)
-
-
-def _counts(stored: StoredSubmission) -> str:
-    """How many findings of each severity: 错误2处、疑点1处."""
-    found = Counter(finding.severity for finding in stored.findings)
-    return "、".join(f"{word}{found[kind]}处" for kind, word in _WORDS.items() if found[kind])
 
 
 def _where(link: str) -> Iterator[str]:

@@ -27,14 +27,18 @@ from diaodu.numbers import grouped
 
 def result_text(publication: Publication, envelope: Envelope, unit: NamedUnit) -> str:
     """Everything the circular says about the unit, and how to object."""
-    return text_of(_lines(publication, envelope, unit))
+    return text_of((*_opening(envelope, unit), *results(publication, envelope, unit)))
 
 
-def _lines(publication: Publication, envelope: Envelope, unit: NamedUnit) -> Iterator[str]:
+def _opening(envelope: Envelope, unit: NamedUnit) -> Iterator[str]:
     number = f"（{envelope.number}）" if envelope.number else ""
     yield f"{unit.title}："
     yield ""
     yield f"《{envelope.title}》{number}已印发，现将其中涉及贵单位的情况通知如下。"
+
+
+def results(publication: Publication, envelope: Envelope, unit: NamedUnit) -> Iterator[str]:
+    """The same without salutation and opening, as it follows upon another text."""
     yield from _reported(publication, unit)
     yield from _figures(publication.scores, unit)
     yield from _struck(publication, envelope, unit)

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from diaodu.cycle.case_views import OpenAct
 from diaodu.cycle.due_process import DueProcess
-from diaodu.model.cases import CaseAct, CaseState, CaseStep, Gravity, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import CaseStep, InterviewCase
+from diaodu.notices.interview_papers import PaperKind
 from diaodu.notices.sections.follow_up import suggestion
 from diaodu.notices.wording import official_date, period_title
 from diaodu.web.presenters.parts import Badge, Fact, Link, Tone, clock
@@ -58,8 +60,31 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Field:
+    """One field of what is arranged for a talk."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    is_required: bool = True
+
+
+ARRANGEMENT = (
+    Field("time", "约谈时间", "time"),
+    Field("place", "约谈地点"),
+    Field("talker", "主谈人"),
+    Field("present", "参加人（不写的按考核办法印出）", is_required=False),
+    Field("recorder", "记录人", is_required=False),
+    Field("materials", "需提交材料（不写的按通常要求印出）", is_required=False),
+)
+
+
+@dataclass(frozen=True)
 class ActForm:
-    """The form of one act; a field is asked for where its label is not empty."""
+    """The form of one act; a field is asked for where its label is not empty.
+
+    The reason may be left open where `is_reason_open`.
+    """
 
     act: str
     title: str
@@ -71,8 +96,10 @@ class ActForm:
     reason: str
     record: str
     day: str
+    arrangement: tuple[Field, ...]
     gravities: tuple[Choice, ...]
     override: str
+    is_reason_open: bool
 
 
 @dataclass(frozen=True)
@@ -89,6 +116,7 @@ class CaseView:
     is_blocked: bool
     steps: tuple[StepRow, ...]
     forms: tuple[ActForm, ...]
+    papers: tuple[Link, ...]
 
 
 def case_row(case: InterviewCase, open_: tuple[OpenAct, ...], *, for_unit: bool) -> CaseRow:
@@ -110,6 +138,7 @@ def case_view(
     open_: tuple[OpenAct, ...],
     checked: DueProcess | None,
     zone: ZoneInfo,
+    papers: tuple[PaperKind, ...],
     *,
     for_unit: bool,
 ) -> CaseView:
@@ -129,6 +158,11 @@ def case_view(
         is_blocked=bool(checked and checked.is_blocked),
         steps=tuple(_step(it, zone, for_unit=for_unit) for it in reversed(steps)),
         forms=tuple(_form(it, checked, for_unit=for_unit) for it in mine if not _is_shut(it)),
+        papers=tuple(
+            Link(kind.label, f"{case_path(case, for_unit=for_unit)}/papers/{kind}.docx")
+            for kind in papers
+            if not for_unit or kind is PaperKind.NOTICE
+        ),
     )
 
 
@@ -172,6 +206,9 @@ def _facts(case: InterviewCase, *, for_unit: bool) -> Iterable[Fact]:
     talk = [step.on for step in case.steps if step.act in {CaseAct.NOTIFY, CaseAct.HOLD}]
     if talk:
         yield Fact("约谈日期", _day(talk[-1]))
+    called = case.called
+    if called and called.talk:
+        yield from (Fact(label, text) for label, text in called.talk.said)
     promised = [step for step in case.steps if step.act in {CaseAct.PROMISE, CaseAct.RENEW}]
     if promised:
         yield Fact("整改承诺", f"{promised[-1].record}（{_day(promised[-1].on)}前完成）")
@@ -186,7 +223,8 @@ def _step(step: CaseStep, zone: ZoneInfo, *, for_unit: bool) -> StepRow:
     role = "" if who == step.role.label else f"（{step.role.label}）"
     said = step.said
     if for_unit:
-        said = tuple(text for text in (step.reason, step.record, _day(step.on)) if text)
+        told = () if step.talk is None else tuple(text for _, text in step.talk.said)
+        said = tuple(text for text in (step.reason, step.record, _day(step.on), *told) if text)
     return StepRow(step.act.label, who + role, clock(step.at, zone), said)
 
 
@@ -201,9 +239,17 @@ def _form(open_: OpenAct, checked: DueProcess | None, *, for_unit: bool) -> ActF
         letter=open_.letter,
         roles=() if for_unit else tuple(Choice(role, role.label) for role in roles),
         remark="" if for_unit else REMARKS.get(open_.who[0], ""),
-        reason="理由" if open_.is_reasoned else "",
+        reason=_reason(open_),
         record=open_.record,
         day=open_.day,
+        arrangement=ARRANGEMENT if open_.is_arranged else (),
         gravities=tuple(Choice(it, it.label) for it in Gravity) if open_.is_weighed else (),
         override="我方有未尽之责而仍予确认的理由" if asks_override else "",
+        is_reason_open=not open_.is_reasoned,
     )
+
+
+def _reason(open_: OpenAct) -> str:
+    if open_.not_before:
+        return f"理由（早于{_day(open_.not_before)}约谈的须写明）"
+    return "理由" if open_.is_reasoned else ""

@@ -17,7 +17,7 @@ from diaodu.notices.sections.measures import Proposed, measures
 from diaodu.notices.sections.months import rank_table, states_of_months
 from diaodu.notices.sections.overall import region_paragraphs
 from diaodu.notices.wording import official_date
-from diaodu.web.presenters.parts import Badge, Fact, Grid, clock, grid_of
+from diaodu.web.presenters.parts import Badge, Fact, Grid, Link, clock, grid_of
 from diaodu.web.presenters.reports import ReportRow, report_counts, report_rows
 
 UNIT_COLUMN = 1
@@ -106,6 +106,27 @@ def publication_facts(
         Fact("通报编号", stored.id, is_code=True),
         Fact("内容校验码", stored.sha256, is_code=True),
     )
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """That a publication no longer holds, and the page of what does, if anything does."""
+
+    said: str
+    now: Link | None
+
+
+def overtaken(
+    stored: StoredPublication, latest: StoredPublication | None, *, is_gone: bool
+) -> Overtaken | None:
+    """None for the version that stands; `latest` is the one that does, if there is one."""
+    now = None
+    if latest and latest.id != stored.id:
+        now = Link(f"看{latest.envelope.edition or '现行的通报'}", f"publications/{latest.id}")
+    if is_gone:
+        later = "" if now else "该期通报将另行印发。"
+        return Overtaken(f"本通报已撤回，不再有效。{later}", now)
+    return Overtaken("本通报已被后一版替代，不再有效。", now) if now else None
 
 
 def final_facts(final: Settled | None) -> tuple[Fact, ...]:

@@ -10,8 +10,9 @@ from diaodu.model.objections import Finality, Heard, Matter
 from diaodu.notices import sheets
 from diaodu.notices.check_tables import figure_grid, points_grid, rulings_grid, struck_grid
 from diaodu.notices.texts.check_sheet import appeal
+from diaodu.notices.wording import NOTHING
 from diaodu.web.presenters.parts import Badge, Fact, Grid, Link, Tone, clock
-from diaodu.web.presenters.portal import LetterRow, letter_rows, unit_path
+from diaodu.web.presenters.portal import LetterRow, letter_rows, published_words, unit_path
 from diaodu.web.unit_figures import UnitFigures
 
 TONES = {Finality.FINAL: Tone.GOOD, Finality.REPLACED: Tone.PLAIN}
@@ -116,7 +117,7 @@ def _facts(shown: UnitFigures, zone: ZoneInfo) -> Iterator[Fact]:
         again = f"（第{shown.sheet.number}次）" if shown.sheet.number > 1 else ""
         yield Fact("核对单", f"{clock(shown.sheet.at, zone)} 发出{again}")
     if shown.published:
-        yield Fact("通报", f"{clock(shown.published.published_at, zone)} 发布")
+        yield Fact("通报", published_words(shown.published, zone))
     if shown.until_at:
         yield Fact("复核申请最迟", clock(shown.until_at, zone))
     if shown.content:
@@ -142,7 +143,10 @@ def _grid(found: sheets.Grid, caption: str) -> Grid:
         for over, head in zip(found.over or ("",) * len(found.heads), found.heads, strict=True)
     )
     numbers = {
-        column for row in found.rows for column, cell in enumerate(row) if isinstance(cell, Decimal)
+        column
+        for column in range(len(found.heads))
+        if any(isinstance(row[column], Decimal) for row in found.rows)
+        or all(row[column] == NOTHING for row in found.rows)
     }
     rows = tuple(
         tuple(f"{cell:,}" if isinstance(cell, Decimal) else cell for cell in row)

@@ -66,13 +66,23 @@ def draft_page(draft: Draft) -> str:
 
 def _paper(view: MonthView) -> tuple[Badge, Link | None]:
     if view.published:
-        link = Link("看通报", f"publications/{view.published.id}")
-        return Badge("已通报", Tone.GOOD), link
+        edition = view.published.envelope.edition or "通报"
+        return Badge("已通报", Tone.GOOD), Link(f"看{edition}", f"publications/{view.published.id}")
+    if view.past and not _is_drafted_anew(view):
+        last = view.past[-1]
+        return Badge("通报已撤回", Tone.WAIT), Link("看撤回的通报", f"publications/{last.id}")
     if view.drafts:
         return Badge("已拟稿", Tone.WAIT), Link("看草稿", draft_page(view.drafts[0]))
     if any(report.state is not Reported.MISSING for report in view.reports):
         return Badge("报送中"), None
     return Badge("未开始"), None
+
+
+def _is_drafted_anew(view: MonthView) -> bool:
+    """Whether the newest draft is none of those that were published and withdrawn."""
+    return bool(view.drafts) and not any(
+        past.sha256.startswith(view.drafts[0].short_sha256) for past in view.past
+    )
 
 
 def _outcome(draft: Draft, view: MonthView, refused: tuple[Rejection, ...]) -> tuple[Badge, str]:

@@ -66,4 +66,4 @@ def notice_list(notices: Iterable[QueuedNotice], title_of: Callable[[str], str])
 
 def _trouble(queued: QueuedNotice) -> str:
     again = f"中断后重发 {queued.uncertain_count} 次" if queued.uncertain_count else ""
-    return "; ".join(part for part in (again, queued.error) if part)
+    return "；".join(part for part in (again, queued.error) if part)

@@ -12,6 +12,7 @@ from diaodu.web.presenters.months import MonthRow, month_row
 from diaodu.web.presenters.parts import Link, clock
 
 NONE_SETTLED: Mapping[str, Settled] = {}
+NONE_DUE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,12 @@ def publication_list(
     zone: ZoneInfo,
     withdrawn: Container[str] = (),
     final: Mapping[str, Settled] = NONE_SETTLED,
+    due: Mapping[str, str] = NONE_DUE,
 ) -> tuple[PublicationRow, ...]:
-    """Circulars, the last published first; a corrected or withdrawn one is marked."""
+    """Circulars, the last published first; a corrected or withdrawn one is marked.
+
+    `due` says of those to be computed anew because of what.
+    """
     newest_first = sorted(found, key=lambda stored: stored.published_at, reverse=True)
     return tuple(
         PublicationRow(
@@ -62,12 +67,16 @@ def publication_list(
             number=stored.envelope.number,
             approved=f"{stored.approved_by} {clock(stored.approved_at, zone)}",
             published_at=clock(stored.published_at, zone),
-            final=final[stored.id].words if stored.id in final else "",
+            final=_final(final.get(stored.id), due.get(stored.id, "")),
             docx=Link("通报 DOCX", f"publications/{stored.id}/circular.docx"),
             xlsx=Link("附表 XLSX", f"publications/{stored.id}/table.xlsx"),
         )
         for stored in newest_first
     )
+
+
+def _final(settled: Settled | None, due: str) -> str:
+    return " · ".join(filter(None, (settled.words if settled else "", due)))
 
 
 def _marked(stored: StoredPublication, withdrawn: Container[str]) -> str:

@@ -7,12 +7,12 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from diaodu.calendar import Month
-from diaodu.model.doors import Portal
+from diaodu.model.doors import door_label
 from diaodu.model.objections import Signature
 from diaodu.model.publication import Reported
-from diaodu.model.records import QueuedNotice, StoredSubmission
+from diaodu.model.records import QueuedNotice, StoredPublication, StoredSubmission
 from diaodu.model.region import Region
-from diaodu.model.submissions import Severity
+from diaodu.model.submissions import Severity, count_of
 from diaodu.model.units import Unit
 from diaodu.notices.sections.reporting import place
 from diaodu.notices.to_sign import to_sign
@@ -23,7 +23,6 @@ from diaodu.web.presenters.notices import KINDS, STATES
 from diaodu.web.presenters.parts import Badge, Fact, Link, Tone, clock
 from diaodu.web.presenters.reports import LATE, TONES, version_badges
 
-WAYS = {Portal.PAGE.value: "网页", Portal.API.value: "接口", "folder": "收件文件夹", "mail": "邮件"}
 PENDING = Badge("待更正", Tone.WAIT)
 USED = Badge("已用于通报", Tone.GOOD)
 UNSETTLED = "放假安排尚未公布，暂不能确定"
@@ -88,7 +87,10 @@ class DoubtRow:
 
 @dataclass(frozen=True)
 class OwedView:
-    """A unit's month, whole; `advice` says what to do now, `tone` how urgent it is."""
+    """A unit's month, whole; `advice` says what to do now, `tone` how urgent it is.
+
+    `correction` leads to the unit's figures where a corrected circular stands.
+    """
 
     page: Link
     states: tuple[Badge, ...]
@@ -98,6 +100,7 @@ class OwedView:
     versions: tuple[VersionRow, ...]
     letters: tuple[LetterRow, ...]
     doubts: tuple[DoubtRow, ...] = ()
+    correction: Link | None = None
 
 
 def unit_links(region: Region, units: tuple[Unit, ...]) -> UnitLinks:
@@ -126,6 +129,7 @@ def owed_view(shown: UnitMonth, now: datetime, *, is_closed: bool) -> OwedView:
         versions=tuple(_version(one, zone) for one in shown.versions),
         letters=letter_rows(shown.told, shown.signed, zone),
         doubts=tuple(_doubts(shown)),
+        correction=_correction(shown),
     )
 
 
@@ -172,13 +176,28 @@ def _dates(shown: UnitMonth, zone: ZoneInfo) -> Iterator[Fact]:
     if shown.open_until:
         yield Fact("重新开放至", clock(shown.open_until, zone))
     if shown.published:
-        yield Fact("本月通报", f"已于{clock(shown.published.published_at, zone)}发布")
+        yield Fact("本月通报", published_words(shown.published, zone))
+    elif shown.is_withdrawn:
+        yield Fact("本月通报", "已撤回，将另行印发；此前收到的名次和数据不再有效")
+
+
+def published_words(stored: StoredPublication, zone: ZoneInfo) -> str:
+    """When it was published, and which version it is if it is a corrected one."""
+    at = f"已于{clock(stored.published_at, zone)}发布"
+    edition = stored.envelope.edition
+    return f"{edition}，{at}，此前印发的以此为准" if edition else at
+
+
+def _correction(shown: UnitMonth) -> Link | None:
+    if shown.published is None or not shown.published.envelope.edition:
+        return None
+    return Link("看更正后的数据和更正通知", f"{_page(shown).path}/figures")
 
 
 def _version(one: SentVersion, zone: ZoneInfo) -> VersionRow:
     row = one.stored
     page = f"reports/{row.region}/{row.period}/{row.unit}/v{row.version}"
-    count = sum(not found.is_trial for found in row.findings)
+    count = count_of(found for found in row.findings if not found.is_trial)
     marks = ((USED,) if one.is_used else ()) + ((PENDING,) if one.is_pending else ())
     return VersionRow(
         page=Link(f"第{row.version}次", page),
@@ -194,7 +213,7 @@ def _version(one: SentVersion, zone: ZoneInfo) -> VersionRow:
 def _way(one: SentVersion) -> str:
     if one.arrival is None:
         return ""
-    way = WAYS.get(one.arrival.door, one.arrival.door)
+    way = door_label(one.arrival.door)
     return f"{way} · {one.arrival.sender}" if one.arrival.sender else way
 
 

@@ -48,9 +48,14 @@ class ReportRow:
 
 
 def report_counts(reports: tuple[UnitReport, ...]) -> tuple[Badge, ...]:
-    """How many reports are owed, then of every state that occurs, then how many came late."""
+    """How many reports are owed, then of every state that occurs, then how many came late.
+
+    Nothing for a longer period, which has no reports of its own.
+    """
     states = Counter(report.state for report in reports)
     late = sum(report.is_late for report in reports)
+    if not reports:
+        return ()
     return (
         Badge(f"应报 {len(reports)}"),
         *(Badge(f"{REPORTED[s]} {states[s]}", TONES[s]) for s in Reported if states[s]),
