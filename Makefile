@@ -13,7 +13,7 @@ LOCKER := .venv/lock/bin/uv
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run stop test faults check lint format types imports bench pictures lock
+.PHONY: help venv run start stop test faults check lint format types imports bench pictures lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,14 +21,17 @@ help: ## list the commands
 run: $(INSTALLED) ## set up, start Airflow on PORT (8080), run the sample regions, print the rankings
 	@$(BIN)/python -m diaodu_airflow.run --port $(PORT)
 
-stop: $(INSTALLED) ## stop what `make run` started, and nothing else
+start: $(INSTALLED) ## the same without the sample regions, as a single server in use does
+	@$(BIN)/python -m diaodu_airflow.run --port $(PORT) --without-samples
+
+stop: $(INSTALLED) ## stop what `make run` or `make start` started, and nothing else
 	@$(BIN)/python -m diaodu_airflow.stop
 
 test: $(INSTALLED) ## the whole suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 faults: $(INSTALLED) ## a whole year under Airflow while its tasks are killed at random (half an hour)
-	@$(BIN)/python -m pytest -n 0 -s tests/e2e/faulty_year.py
+	@$(BIN)/python -m pytest -n 0 tests/e2e/faulty_year.py
 
 check: lint format types imports ## the quality gate
 

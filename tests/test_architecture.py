@@ -22,6 +22,7 @@ RULE_TYPES = {
         "ladder",
         "measures",
         "methods",
+        "needs",
         "ranking",
         "schema",
         "windows",

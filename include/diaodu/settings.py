@@ -17,6 +17,7 @@ IMAP_PORTS = {"none": 143, "starttls": 143, "ssl": 993}
 IMAP_EXAMPLE = "imap://用户:密码@主机:993?security=ssl"
 CONNECTION = "AIRFLOW_CONN_"
 AIRFLOW_URL = "http://127.0.0.1:8080"
+ACCOUNTS = "bureau:admin,operator:op,viewer:viewer"
 INCLUDE = Path(__file__).resolve().parents[1]
 
 
@@ -25,7 +26,9 @@ class Settings:
     """Folders and the database; everything at run time lives under `home`.
 
     `connections` holds Airflow's connections that the environment names, by id in small letters.
-    `pages_url` is where readers of a mail find the pages, without a slash at its end.
+    `pages_url` is where readers of a mail find the pages, without a slash at its end. `accounts`
+    are those of a single server's pages, as Airflow writes them. `approvers` alone may answer
+    approvals; if there are none, whoever Airflow lets.
     """
 
     home: Path
@@ -38,6 +41,8 @@ class Settings:
     sender: str
     connections: Mapping[str, str] = field(default_factory=dict, repr=False)
     pages_url: str = ""
+    accounts: str = ACCOUNTS
+    approvers: tuple[str, ...] = ()
 
     @property
     def inboxes(self) -> Path:
@@ -79,7 +84,13 @@ def settings() -> Settings:
             if name.startswith(CONNECTION) and text
         },
         pages_url=_pages_url(),
+        accounts=os.environ.get("DIAODU_ACCOUNTS") or ACCOUNTS,
+        approvers=_names(os.environ.get("DIAODU_APPROVERS", "")),
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _pages_url() -> str:

@@ -7,12 +7,15 @@ from typing import Any
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import DAG, Asset, XComArg, task
 from airflow.sdk.bases.timetable import BaseTimetable
+from airflow.sdk.execution_time.hitl import HITLUser
 
 from diaodu.model.region import Region
 from diaodu.model.reruns import RerunReason
+from diaodu.settings import settings
 from diaodu_airflow import steps
 from diaodu_airflow.approval import DRAFTS, Approval
 from diaodu_airflow.forms import closing_form, optional
+from diaodu_airflow.hearing import DOC, Hearing
 from diaodu_airflow.kinds import MONTHLY, Kind
 from diaodu_airflow.triggers import start_rerun, wake_delivery
 
@@ -55,7 +58,11 @@ def closing_dag(region: Region, kind: Kind, schedule: BaseTimetable, doc: str) -
 
 
 def close(region: Region, kind: Kind) -> XComArg:
-    """From `score` to `wake_delivery` or `rejected`; the answer is the first task."""
+    """From `score` to `wake_delivery` or `rejected`; the answer is the first task.
+
+    Where units have days to check their figures that is the task which waits for them: what they
+    are told, and what comes of it, is in the draft that the approver sees.
+    """
     scored = step("score", "计分", steps.score)(region.id, kind.dag)
     reviewed = step("review", "预警", steps.review)(scored)
     composed = step("compose", "拟稿", steps.compose)(scored, reviewed)
@@ -69,7 +76,13 @@ def close(region: Region, kind: Kind) -> XComArg:
     step("rejected", "驳回", steps.rejected)(region.id, composed, approve.output)
     if kind is not MONTHLY:
         composed >> _correction(region)
-    return scored
+    if not region.objections.before:
+        return scored
+    heard = Hearing(
+        task_id="hear", task_display_name="数据核对期", doc_md=DOC, region_id=region.id, kind=kind
+    )
+    heard >> scored
+    return heard.output
 
 
 def _correction(region: Region) -> TriggerDagRunOperator:
@@ -111,13 +124,17 @@ def step(
 
 
 def approval(subject: str, body: str, drafted_by: str = "compose") -> Approval:
-    """The question between a draft and `publish` or `rejected`; skipped if all is settled."""
+    """The question between a draft and `publish` or `rejected`; skipped if all is settled.
+
+    The approvers that the settings name may answer it, nobody else whatever their role.
+    """
     return Approval(
         task_id="approve",
         task_display_name="审批",
         subject=subject,
         body=body,
         params={"reason": optional("意见", "驳回时请写明理由")},
+        assigned_users=[HITLUser(id=name, name=name) for name in settings().approvers] or None,
         if_approved="publish",
         if_rejected="rejected",
         pre_execute=steps.skip_if_settled(drafted_by),

@@ -15,6 +15,7 @@ from pathlib import Path
 import requests
 
 from diaodu.errors import RefusedError
+from diaodu.settings import ACCOUNTS
 from diaodu_airflow.processes import Instance, launch, load, save
 
 HOST = "127.0.0.1"
@@ -113,9 +114,11 @@ class LocalAirflow:
         )
 
     def password(self, user: str) -> str:
-        """The password Airflow made for `bureau`, `operator` or `viewer` at its first start."""
+        """The password Airflow made for a user; `RefusedError` for one who is no account."""
         path = self.home / "simple_auth_manager_passwords.json.generated"
         passwords: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        if user not in passwords:
+            raise RefusedError(f"没有账号 {user}: DIAODU_ACCOUNTS 中须有 {user}:admin")
         return passwords[user]
 
     def environment(self) -> dict[str, str]:
@@ -188,7 +191,7 @@ def settings_for(instance: LocalAirflow) -> dict[str, str]:
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
         "AIRFLOW__CORE__PARALLELISM": "4",
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "bureau:admin,operator:op,viewer:viewer",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ACCOUNTS,
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{instance.home}/airflow.db",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS": PATIENCE,
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS_ASYNC": PATIENCE,

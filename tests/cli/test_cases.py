@@ -59,25 +59,31 @@ def test_a_case_is_carried_on_and_shown_with_its_history(world, first):
         world, *act, "confirm", "--by", "科长", "--reason", "属实", "--severity", "light"
     )
     on = utc_now().date() + timedelta(days=9)
-    called = diaodu(world, *act, "notify", "--by", "综合科", "--record", "三楼", "--on", on)
+    arranged = ("--time", "15:00", "--place", "三楼", "--talker", "分管领导")
+    called = diaodu(world, *act, "notify", "--by", "综合科", "--on", on, *arranged)
     shown = diaodu(world, "cases", "show", first).out
     steps = json.loads(diaodu(world, "cases", "show", first, "--json").out)["steps"]
 
     assert confirmed.out == f"{first} 已确认, 通知 0 份\n"
     assert again.out == f"{first} 已确认, 通知 0 份, 此前已经办理\n"
     assert called.out.startswith(f"{first} 已通知, 通知 ")
-    assert "情节: 轻微" in shown
+    assert "可取: 约谈记录 record" in shown
+    assert f"早于{on}的须写明理由" in shown
+    assert "情节：轻微" in shown
     assert "可办理: 提出申诉 appeal, 5个工作日(默认), 至" in shown
     assert [step["act"] for step in steps] == ["open", "confirm", "notify"]
     assert (steps[2]["on"], steps[2]["by"]) == (on.isoformat(), "综合科")
+    assert steps[2]["talk"]["at"] == "15:00"
+    assert steps[2]["talk"]["place"] == "三楼"
 
 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("close", "--by", "科长", "--reason", "x"), 1, "本件待确认, 不能办理“办结”"),
+        (("close", "--by", "科长", "--reason", "x"), 1, "可办理的有: 确认约谈 confirm"),
         (("confirm", "--by", "科长"), 1, "须写明: 理由、情节轻重"),
         (("notify", "--by", "科长", "--on", "明天"), 2, "“明天”不是日期"),
+        (("notify", "--by", "科长", "--time", "25:00"), 2, "“25:00”不是时间"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(world, first, words, code, told):
@@ -85,6 +91,22 @@ def test_what_cannot_be_done_is_told_in_one_line(world, first, words, code, told
 
     assert (done.code, done.out) == (code, "")
     assert told in done.err
+
+
+def test_a_paper_of_a_case_is_written_where_it_is_wanted(world, first, tmp_path):
+    act = ("cases", "act", first)
+    diaodu(world, *act, "confirm", "--by", "科长", "--reason", "属实", "--severity", "light")
+    missing = diaodu(world, "cases", "paper", first, "record")
+    on = utc_now().date() + timedelta(days=9)
+    arranged = ("--time", "15:00", "--place", "三楼", "--talker", "局长")
+    diaodu(world, *act, "notify", "--by", "综合科", "--on", on, *arranged)
+    out = tmp_path / "约谈通知书.docx"
+    written = diaodu(world, "cases", "paper", first, "notice", "--out", out)
+
+    assert (missing.code, missing.out) == (2, "")
+    assert "本件还没有约谈记录" in missing.err
+    assert (written.code, written.out) == (0, f"{out}\n")
+    assert out.read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize("name", ["qujialing/2024-03", "qujialing/2024-03/nobody/rule"])

@@ -46,6 +46,12 @@ def test_findings_waivers_and_rechecks_of_a_month(world):
     assert [it["waiver"] for it in rows["findings"] if it["waiver"]] == ["1"]
 
 
+def test_a_month_without_findings_says_so(closed):
+    done = diaodu(closed, "month", "findings", "--region", "qujialing", "--period", "2024-02")
+
+    assert (done.code, done.out) == (0, "2024年2月没有要过目的核验意见\n")
+
+
 def test_a_doubt_is_explained(world):
     words = ("--unit", "huoqiu", "--code", "printed_rate_differs", "--text", "备案口径")
 
@@ -57,6 +63,7 @@ def test_claims_are_listed_decided_and_named(world):
     pair = ("huoqiu/A-1", "jinzhai/B-2", "--region", "luan")
 
     assert json.loads(diaodu(world, "claims", "list", *MONTH, "--json").out) == []
+    assert diaodu(world, "claims", "list", *MONTH).out == "到2022年9月没有疑似重报的项目\n"
     split = ("--verdict", "split", "--share", "60%", "--reason", "协议")
     assert diaodu(world, "claims", "decide", *pair, *split, *BY).code == 0
     assert diaodu(world, "claims", "alias", "金穗", "示例稻米", "--region", "luan", *BY).code == 0

@@ -25,6 +25,12 @@ def store(tmp_path, monkeypatch) -> Store:
     return opened
 
 
+def sound(store: Store, region: str, count: int) -> str:
+    with store.read() as tx:
+        head = ledger.events(tx, region)[-1].digest
+    return f"{region} 事件 {count} 条, 链条完整, 台账校验码 {head}\n"
+
+
 def verify(*words: str):
     return CliRunner().invoke(app, ("verify", *words))
 
@@ -34,11 +40,11 @@ def alter(store: Store, region: str) -> None:
         tx.execute(text(f"UPDATE events SET actor = 'x' WHERE region = '{region}' AND seq = 2"))
 
 
-def test_every_region_is_verified_with_the_number_of_its_links(store):
+def test_every_region_is_verified_with_the_number_of_its_links_and_the_last_digest(store):
     verified = verify()
 
     assert verified.exit_code == 0
-    assert verified.stdout == "luan 事件 3 条, 链条完整\nqujialing 事件 2 条, 链条完整\n"
+    assert verified.stdout == sound(store, "luan", 3) + sound(store, "qujialing", 2)
 
 
 def test_the_first_broken_link_is_an_error_that_names_it(store):
@@ -46,7 +52,7 @@ def test_the_first_broken_link_is_an_error_that_names_it(store):
 
     verified = verify()
 
-    assert verified.stdout == "luan 事件 3 条, 链条完整\n"
+    assert verified.stdout == sound(store, "luan", 3)
     assert isinstance(verified.exception, LedgerBrokenError)
     assert "辖区 qujialing 的事件链第 2 条" in str(verified.exception)
 
@@ -54,7 +60,7 @@ def test_the_first_broken_link_is_an_error_that_names_it(store):
 def test_one_region_is_verified_whatever_the_others_are_like(store):
     alter(store, "luan")
 
-    assert verify("--region", "qujialing").stdout == "qujialing 事件 2 条, 链条完整\n"
+    assert verify("--region", "qujialing").stdout == sound(store, "qujialing", 2)
     assert isinstance(verify("--region", "luan").exception, LedgerBrokenError)
 
 

@@ -31,6 +31,31 @@ def test_a_dry_run_prints_the_boards_and_leaves_no_trace(waiting):
     assert (files(waiting), waiting.dump()) == before
 
 
+def test_a_month_is_taken_in_and_checked_by_command_as_often_as_one_likes(waiting):
+    first, again = (diaodu(waiting, "month", "collect", "luan", LUAN) for _ in range(2))
+
+    assert (first.code, first.err, again.code) == (0, "", 0)
+    assert first.out.startswith(
+        "新收文件 8 已收过的文件 0 应报单位 8 已报 8 其中零报告 0 退回未改 0"
+    )
+    assert again.out.startswith("新收文件 0 已收过的文件 8 应报单位 8 已报 8 ")
+
+
+def test_a_door_that_does_not_work_exits_1_and_the_others_are_taken_in(waiting):
+    world = waiting.with_own_regions()
+    world.edit(
+        "regions/luan/region.yaml",
+        "inbox: luan",
+        "inbox: luan\ndoors: [{kind: mail, connection: post}]",
+    )
+
+    done = diaodu(world, "month", "collect", "luan", LUAN)
+
+    assert done.code == 1
+    assert "收件口故障 邮箱: 没有连接 post" in done.err
+    assert done.out.startswith("新收文件 8 ")
+
+
 def test_a_new_region_is_accepted_by_a_dry_run_before_and_after_its_samples(blank, tmp_path):
     world = World.at(
         blank.copied_to(tmp_path / "var").home,
@@ -44,7 +69,7 @@ def test_a_new_region_is_accepted_by_a_dry_run_before_and_after_its_samples(blan
 
     assert [done.code for done in (made, empty, samples, filled)] == [0, 0, 0, 0]
     assert "应报单位 3 未报 3" in empty.out
-    assert "应报单位 3 已报 2 零报告 1" in filled.out
+    assert "应报单位 3 已报 3 其中零报告 1" in filled.out
 
 
 def test_a_dry_run_of_a_month_the_region_does_not_report_exits_1(waiting):

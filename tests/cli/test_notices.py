@@ -28,6 +28,7 @@ def test_list_prints_every_notice_with_its_state(closed):
         "state": "sent",
         "attempts": 1,
         "uncertain": 0,
+        "not_before": None,
         "error": "",
     }
 
@@ -73,7 +74,7 @@ def test_reconcile_of_a_month_still_queued_exits_1_and_shows_the_counts(closed):
     assert (result["expected"], result["queued"], result["sent"]) == (28, 28, 0)
     table = diaodu(closed, "notices", "reconcile", "--period", "2024-01")
     assert table.code == 1
-    assert "不平衡" in table.out
+    assert "不平衡, 28 份待发" in table.out
 
 
 def test_reconcile_names_who_got_nothing(luan, tmp_path):
@@ -109,6 +110,43 @@ def test_retry_queues_again_what_failed_and_says_how_many(luan, tmp_path):
 
     assert (done.code, done.out) == (0, "重新排队 1 份通知\n")
     assert {queued.state for queued in world.notices()} == {"queued"}
+
+
+def test_retry_says_how_many_wait_for_a_server_and_until_when_and_hastens_them(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    world.change(
+        "UPDATE notices SET not_before = '2199-01-01 00:30:00', error = 'x' WHERE kind = 'result'"
+    )
+    waiting = ("notices", "list", "--state", "queued", "--period", LUAN)
+
+    told = diaodu(world, "notices", "retry", "--period", LUAN)
+    listed = diaodu(world, *waiting)
+    hastened = diaodu(world, "notices", "retry", "--period", LUAN, "--now")
+
+    assert told.out == (
+        "重新排队 0 份通知\n另有 8 份等着再试, 最晚 2199-01-01 08:30 自动发出; 现在就试加 --now\n"
+    )
+    assert listed.out.count("01-01 08:30") == 8
+    assert (hastened.code, hastened.out) == (0, "重新排队 0 份通知, 提前到现在 8 份\n")
+    assert "01-01 08:30" not in diaodu(world, *waiting).out
+    assert diaodu(world, "notices", "deliver").out == "已发送 17 失败 0 中断后重发 0\n"
+
+
+def test_list_can_be_narrowed_to_a_state(closed):
+    rows = json.loads(diaodu(closed, "notices", "list", "--state", "sent", "--json").out)
+
+    assert {row["state"] for row in rows} == {"sent"}
+
+
+def test_what_cannot_be_delivered_is_named_and_exits_1(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    world.change("UPDATE notices SET channel = 'smtp' WHERE kind = 'circular'")
+
+    done = diaodu(world, "notices", "deliver")
+
+    assert (done.code, done.out) == (1, "已发送 16 失败 1 中断后重发 0\n")
+    assert "没有发出 六安 bureau@luan.example.org" in done.err
+    assert "没有配置邮件服务器" in done.err
 
 
 def test_a_broken_region_is_named_and_the_others_are_counted(luan, tmp_path):

@@ -33,9 +33,18 @@ def test_an_objection_is_filed_listed_and_answered(world, tmp_path):
     assert (listed.code, answered.code, table.code) == (1, 0, 0)
     (row,) = json.loads(listed.out)
     assert (row["subject"], row["answer"]) == ("signed", None)
+    assert row["unit_title"] == "霍邱县"
     assert row["evidence"][0]["name"] == "合同.pdf"
     assert "部分采纳" in answered.out
     assert "更正报送" in table.out
+    assert "霍邱县" in table.out
+
+
+def test_an_empty_list_says_so(world):
+    empty = diaodu(world, "objections", "list")
+
+    assert (empty.code, empty.out) == (0, "没有复核申请\n")
+    assert diaodu(world, "objections", "list", "--json").out == "[]\n"
 
 
 def test_what_cannot_be_filed_or_answered_says_why(world):

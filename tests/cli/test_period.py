@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.command import diaodu
+from tests.worlds import LUAN
 
 QUARTER = ("--region", "qujialing", "--period", "2024-Q1")
 
@@ -35,6 +36,15 @@ def test_a_quarter_is_drafted_approved_published_and_looked_at(world):
         "circular": 1,
         "result": 28,
     }
+
+
+def test_a_month_is_drafted_from_what_has_come_by_then(luan, tmp_path):
+    world = luan.worlds["waiting"].copied_to(tmp_path / "var")
+
+    drafted = diaodu(world, "period", "draft", "--region", "luan", "--period", LUAN)
+
+    assert drafted.code == 0
+    assert "应报 8 个，已报 8 个" in drafted.out
 
 
 def test_a_quarter_that_must_wait_is_refused_with_the_month_it_waits_for(world):

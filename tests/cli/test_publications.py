@@ -5,7 +5,8 @@ import pytest
 
 from diaodu import __version__
 from diaodu.cycle.as_of import known_at
-from diaodu.cycle.inputs import given_of
+from diaodu.cycle.inputs import given_of, keep
+from diaodu.cycle.program import program_sha256
 from diaodu.cycle.shell import utc_now
 from diaodu.model.canonical import canonical, restore, sha256
 from diaodu.model.publication import Publication
@@ -39,6 +40,7 @@ def test_list_prints_every_publication_by_region_and_period(closed):
         "replaced": "",
         "withdrawn_at": None,
         "withdrawn_reason": "",
+        "rerun_due": [],
     }
 
 
@@ -75,7 +77,7 @@ def test_show_says_who_approved_what(closed):
 
     assert done.code == 0
     assert "样例〔2024〕第2期" in done.out
-    assert "批准 招商局长 2024-04-10T01:30:00+00:00" in done.out
+    assert "批准 招商局长 2024-04-10 09:30" in done.out
     assert "使用报表 28 份" in done.out
     assert "榜单 4 个, 预警 4 条" in done.out
 
@@ -101,6 +103,7 @@ def test_replay_of_an_untouched_publication_exits_0(closed):
         "differences": [],
         "published_by": __version__,
         "replayed_by": __version__,
+        "is_program_changed": False,
     }
 
 
@@ -112,6 +115,21 @@ def test_a_publication_of_another_version_of_the_program_is_said_to_be_one(luan,
     done = diaodu(world, "publications", "replay", ID)
 
     assert f"提示: 发布时程序版本 0.0.1, 现在 {__version__}" in done.err
+
+
+def test_a_changed_program_of_the_same_version_is_named_and_not_the_stored_file(luan, tmp_path):
+    world = luan.worlds["published"].copied_to(tmp_path)
+    world.change("UPDATE publications SET docx_sha256 = xlsx_sha256")
+    accused = diaodu(world, "publications", "replay", ID)
+    other = "UPDATE publications SET envelope = replace(envelope, :now, :then)"
+    world.change(other, now=program_sha256(), then="f" * 64)
+
+    excused = diaodu(world, "publications", "replay", ID)
+
+    assert "程序已改变" not in accused.out + accused.err
+    assert (accused.code, excused.code) == (1, 1)
+    assert "程序已改变: 重新生成的通报文件 (DOCX)与发布的不一致" in excused.out
+    assert f"提示: 发布后程序已改变（版本号仍为 {__version__}）" in excused.err
 
 
 def test_replay_of_a_tampered_publication_exits_1_and_says_what_differs(luan, tmp_path):
@@ -155,11 +173,13 @@ def corrected(luan, tmp_path_factory):
     """金安区 sent 60 signed projects for 46 on 21 October; version 2 counts them."""
     world = luan.worlds["published"].copied_to(tmp_path_factory.mktemp("corrected"))
     world.resend("luan", LUAN, "jinan", "2022-10-21T09:00", signed(60))
-    with world.shell.store.write() as tx:
+    with world.shell.store.read() as tx:
         first = publications.get(tx, "luan", LUAN, 1)
         content = restore(Publication, documents.get(tx, first.sha256))
-        again = recompute(known_at(tx, given_of(tx, content.manifest), utc_now()))
-        key = documents.put(tx, "publication", canonical(again))
+        given = known_at(tx, given_of(tx, content.manifest), utc_now())
+    keep(world.shell, given)
+    with world.shell.store.write() as tx:
+        key = documents.put(tx, "publication", canonical(recompute(given)))
         publications.append(tx, replace(first, version=2, sha256=key))
     return world
 
@@ -168,8 +188,10 @@ def test_diff_prints_by_unit_what_changed_and_exits_1(corrected):
     done = diaodu(corrected, "publications", "diff", ID, f"luan/{LUAN}/v2")
 
     assert (done.code, done.err) == (1, "")
-    assert done.out.startswith("金安区\n  2022-09 报表：采用 第1版 → 第2版\n")
-    assert "  签约亿元以上项目：数值 46 → 60，名次 4 → 1\n" in done.out
+    assert done.out.startswith(
+        "金安区\n  2022年9月报表：采用 第1版 → 第2版，来源 第2版于2022-10-21 17:00收到\n"
+    )
+    assert "  签约亿元以上项目：排名数据 46个 → 60个，名次 4 → 1\n" in done.out
     assert "霍邱县\n  签约亿元以上项目：名次 1 → 2\n" in done.out
 
 
@@ -225,7 +247,7 @@ def test_replay_as_of_the_day_of_a_correction_exits_1_with_the_difference(correc
     done, as_json = diaodu(corrected, *words), diaodu(corrected, *words, "--json")
 
     assert done.code == as_json.code == 1
-    assert "  签约亿元以上项目：数值 46 → 60，名次 4 → 1\n" in done.out
+    assert "  签约亿元以上项目：排名数据 46个 → 60个，名次 4 → 1\n" in done.out
     found = json.loads(as_json.out)
     assert (found["id"], found["as_of"]) == (ID, "2022-10-21T23:59:59.999999+08:00")
     assert found["recomputed_sha256"] == corrected.publication("luan", LUAN).sha256

@@ -27,7 +27,8 @@ def test_prepare_prints_the_difference_and_exits_1_then_publish_makes_the_next_v
 
     assert asked.code == 1
     assert asked.out.startswith("**审批内容**")
-    assert f"批准后运行 diaodu rerun publish luan/{LUAN}/r1" in asked.err
+    assert f"批准后: diaodu rerun publish luan/{LUAN}/r1" in asked.err
+    assert published.err == "看通知是否发出: diaodu notices list --region luan\n"
     assert (published.code, published.out.split()[:2]) == (0, ["通报", f"luan/{LUAN}/v2"])
     assert [step["state"] for step in row["steps"]] == ["opened", "prepared", "published"]
     assert diaodu(world, "rerun", "prepare", *ASK[2:], *SAY).code == 0, (

@@ -2,11 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
+from diaodu.calendar import Month
+from diaodu.model.submissions import Submission
 from diaodu.notices.marked import INDEX
 from tests.command import diaodu
 from tests.world import World
@@ -35,6 +38,34 @@ def test_every_version_is_listed_with_its_state_and_an_unread_file_as_received(s
     assert rows["第一招商专班"].startswith("accepted")
     assert rows["第二招商专班-2024-01-第1次.xlsx"] == "received"
     assert "已收到，待核验" in diaodu(sent, "intake", "list", "qujialing").out
+
+
+@pytest.mark.parametrize("month", [("2024-01",), ("--period", "2024-01"), ("2024-02",)])
+def test_versions_are_listed_of_one_month_given_like_that_of_a_marked_workbook(sent, month):
+    done = diaodu(sent, "intake", "list", "qujialing", *month, "--json")
+
+    periods = {row["period"] for row in json.loads(done.out) if row["period"]}
+    assert periods == ({"2024-01"} if "2024-01" in month else set())
+
+
+def test_two_months_for_one_list_exit_2(sent):
+    done = diaodu(sent, "intake", "list", "qujialing", "2024-01", "--period", "2024-02")
+
+    assert (done.code, done.out) == (2, "")
+    assert "月份写了两个" in done.err
+
+
+def test_a_workbook_is_held_against_what_the_unit_reported_before(sent, tmp_path):
+    (row,) = sent.submissions("qujialing", unit="team-01")
+    january = sent.document(Submission, row.content_sha256)
+    label = replace(january.label, period=Month(2024, 2))
+    file = tmp_path / "二月.xlsx"
+    file.write_bytes(sent.workbook("qujialing", replace(january, label=label)))
+
+    done = diaodu(sent, "intake", "check", str(file), "--json")
+
+    codes = {found["code"] for found in json.loads(done.out)}
+    assert (done.code, "cumulative_differs" in codes) == (1, True)
 
 
 def test_the_marked_workbook_of_a_version_is_written(sent, tmp_path):
@@ -69,7 +100,7 @@ def test_a_month_is_opened_taken_back_and_asked_for_by_command(sent, tmp_path):
     assert opened.out == "已重新开放 qujialing/team-01/2024-01/reopened-1, 至 2999-12-31\n"
     assert taken.out == "已撤回 qujialing/team-01/2024-01/v1/withdrawn\n"
     assert nothing.out == "没有可撤回的报送\n"
-    assert asked.out.startswith("月份 2024年1月 应报 14 已报 0 退回未改 1")
+    assert asked.out.startswith("月份 2024年1月 应报 14 已报 1 其中零报告 0 退回未改 1")
     assert [done.code for done in (opened, taken, nothing, asked)] == [0, 0, 0, 0]
 
 

@@ -189,3 +189,15 @@ def test_compare_where_nothing_was_published_under_either_exits_2(luan):
 
     assert (done.code, done.out) == (2, "")
     assert "没有已发布的通报可供比较" in done.err
+    assert "--units、--targets、--facts" in done.err
+
+
+def test_compare_without_a_store_and_without_files_names_both_ways(tmp_path, monkeypatch):
+    monkeypatch.setenv("DIAODU_HOME", str(tmp_path / "none"))
+    monkeypatch.delenv("AIRFLOW_CONN_DIAODU_DB", raising=False)
+
+    done = run("compare", IN_FORCE, IN_FORCE)
+
+    assert isinstance(done.exception, UnreadableInputError)
+    assert "不存在" in str(done.exception)
+    assert "已有通报的用数据库; 不用数据库的写 --units" in str(done.exception)

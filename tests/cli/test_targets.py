@@ -59,7 +59,7 @@ def test_show_prints_what_is_in_force_on_the_day_and_who_carries_it(revised):
     assert done.code == 0
     assert "目标任务第1版 管发〔2024〕3号" in done.out
     row = next(line for line in done.out.splitlines() if "第一招商专班" in line)
-    assert "5000" in row
+    assert "5,000" in row
     assert "2024年第一季度" in row
     assert "组长" in done.out
 
@@ -88,7 +88,7 @@ def test_diff_says_who_gained_with_old_and_new_and_exits_with_1(revised):
 
     assert (done.code, done.out) == (
         1,
-        "第一招商专班 实际到位资金(万元) 2024年第一季度基本: 4500 → 5000 (增500)\n",
+        "第一招商专班 实际到位资金(万元) 2024年第一季度基本: 4,500 → 5,000 (增500)\n",
     )
     told = json.loads(diaodu(revised, "targets", "diff", "0", "1", *REGION, "--json").out)
     assert (told["moves"][0]["before"], told["moves"][0]["after"]) == ("4500", "5000")

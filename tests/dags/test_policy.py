@@ -7,6 +7,8 @@ from inspect import signature
 from pathlib import Path
 
 import pytest
+from airflow.api_fastapi.auth.managers.simple.simple_auth_manager import SimpleAuthManager
+from airflow.api_fastapi.auth.managers.simple.user import SimpleAuthManagerUser
 from airflow.sdk import DAG, Context, CronTriggerTimetable, PartitionedAtRuntime
 
 from diaodu.regions import load_region, region_names
@@ -15,6 +17,7 @@ from diaodu_airflow.approval import Approval
 from diaodu_airflow.monthly import monthly_report
 from diaodu_airflow.places import region_dag
 from diaodu_airflow.reminders import region_reminders
+from diaodu_airflow.rerun import adhoc_rerun
 
 FOLDER = INCLUDE.parent / "dags"
 KINDS = ("monthly_report", "quarterly_review", "annual_assessment")
@@ -53,6 +56,31 @@ def test_every_dag_has_a_chinese_name_a_document_and_known_tags(dag: DAG) -> Non
 def test_no_dag_catches_up_or_runs_without_bound(dag: DAG) -> None:
     assert dag.catchup is False
     assert dag.max_active_runs <= (16 if dag.dag_id.endswith("adhoc_rerun") else 3)
+
+
+@pytest.mark.parametrize(
+    ("approvers", "who"), [("bureau, director", ["bureau", "director"]), ("", [])]
+)
+def test_an_approval_is_answered_by_the_approvers_alone_if_any_are_named(
+    monkeypatch: pytest.MonkeyPatch, approvers: str, who: list[str]
+) -> None:
+    monkeypatch.setenv("DIAODU_APPROVERS", approvers)
+    region = load_region(INCLUDE / "regions" / "qujialing", INCLUDE / "rulebooks")
+
+    asked = [dag.get_task("approve") for dag in (monthly_report(region), adhoc_rerun(region))]
+
+    assert [[user["id"] for user in task.assigned_users or ()] for task in asked] == [who, who]
+
+
+@pytest.mark.parametrize(("name", "role"), [("operator", "op"), ("head", "admin")])
+def test_airflow_lets_nobody_answer_who_is_not_named(name: str, role: str) -> None:
+    who = SimpleAuthManagerUser(username=name, role=role)
+    bureau = SimpleAuthManagerUser(username="bureau", role="admin")
+
+    asked = SimpleAuthManager(None).is_authorized_hitl_task
+
+    assert not asked(assigned_users={"bureau"}, user=who)
+    assert asked(assigned_users={"bureau"}, user=bureau)
 
 
 def test_the_delivery_never_runs_beside_itself() -> None:

@@ -1,6 +1,6 @@
 """What periods come to when nothing goes wrong, worked out beside the scheduler."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,6 @@ def hash_beside(
     home: Path,
     region_id: str,
     keys: Iterable[str],
-    write: Callable[[Shell, str, Month], None] = write_samples,
 ) -> str:
     """The hash of the last of the periods, each published after the other."""
     chosen = replace(
@@ -42,7 +41,7 @@ def hash_beside(
     sha256 = ""
     for period in (period_of(region, key) for key in keys):
         if isinstance(period, Month):
-            write(shell, region_id, period)
+            write_samples(shell, region_id, period)
             collect(shell, region_id)
             validate(shell, region_id, period)
         scored = assess.score(shell, region_id, period)

@@ -24,6 +24,7 @@ from diaodu_airflow.client import AirflowClient
 from diaodu_airflow.delivery import DELIVERY
 from diaodu_airflow.local import LocalAirflow, free_port
 from tests.e2e import hundred
+from tests.world import World
 
 ROOT = INCLUDE.parent
 PATIENCE_SECONDS = 150
@@ -49,6 +50,11 @@ class Place:
     shell: Shell
     postbox: Postbox
     password: str
+
+    @property
+    def world(self) -> World:
+        """The same installation, its verbs done beside Airflow."""
+        return World(self.shell.settings.home, self.shell)
 
     def receive(self, region_id: str, month: str) -> None:
         """The month's sample workbooks arrive in the inbox."""
@@ -78,9 +84,9 @@ class Place:
         """What arrived for an address."""
         return [mail for mail in self.postbox.mails if mail["To"] == address]
 
-    def wait_until_nothing_is_queued(self) -> None:
+    def wait_until_nothing_is_queued(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
         """Return once every notice has been sent."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience_seconds
         while time.monotonic() < deadline:
             with self.shell.store.read() as tx:
                 if all(found.sent_at for found in notices.listing(tx)):
@@ -114,7 +120,10 @@ def place(
     postbox: tuple[Postbox, int],
     request: pytest.FixtureRequest,
 ) -> Iterator[Place]:
-    """An instance with the DAGs of the module under way; a broken region and a hundred units."""
+    """An instance with the DAGs of the module under way; a broken region and a hundred units.
+
+    A module's `prepare` changes regions and rulebooks before anything reads them.
+    """
     handler, smtp_port = postbox
     home = tmp_path_factory.mktemp("e2e")
     chosen = Settings(
@@ -130,6 +139,9 @@ def place(
     shutil.copytree(INCLUDE / "rulebooks", chosen.rulebooks)
     hundred.make_hundred(chosen.regions, chosen.rulebooks)
     migrate(chosen.database_url)
+    shell = open_shell(chosen)
+    if hasattr(request.module, "prepare"):
+        request.module.prepare(World(home, shell))
     airflow = LocalAirflow(
         home / "airflow",
         free_port(),
@@ -144,7 +156,7 @@ def place(
         for dag_id in request.module.DAGS:
             client.wait_for_dag(dag_id)
             client.unpause(dag_id)
-        yield Place(airflow.url, client, open_shell(chosen), handler, password)
+        yield Place(airflow.url, client, shell, handler, password)
     finally:
         airflow.stop()
 

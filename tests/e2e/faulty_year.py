@@ -1,131 +1,248 @@
-"""A whole year under Airflow while tasks and their supervisors are killed at random: `make faults`.
+"""The scripted year under Airflow while tasks and their supervisors are killed: `make faults`.
+
+Twelve months, four quarters (one forced, then corrected by itself), the year's end, a campaign and
+every correction of tests/year go through their DAGs; what people do besides is done beside Airflow.
+It must come to what the same script comes to through `cycle` alone, where nothing is killed.
 
 No file of the suite. DIAODU_FAULTS_SEED repeats the same choices, though not the same moments.
 """
 
 import os
 import random
-import threading
+import re
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-import psutil
 import pytest
+from sqlalchemy import text
 
-from diaodu.calendar import Month, Quarter
+from diaodu.calendar import Month
 from diaodu.cycle.reconcile import reconcile
 from diaodu.cycle.replay import replay
+from diaodu.model.reruns import RerunReason
 from diaodu.store import ledger, notices, publications
+from diaodu_airflow.answers import RunState
 from diaodu_airflow.client import AirflowApiError
-from tests.e2e.beside import hash_beside
+from diaodu_airflow.kinds import ANNUAL, CAMPAIGN, KINDS, MONTHLY, QUARTERLY, Kind
 from tests.e2e.conftest import PATIENCE_SECONDS, Place
-from tests.e2e.invented import write_reports
+from tests.e2e.killing import killing
+from tests.world import World
+from tests.year import place as folder
+from tests.year.reports import REGION, send
+from tests.year.script import STEPS
+from tests.year.told import told
+from tests.year.verbs import Step, rerun
 
 pytestmark = pytest.mark.e2e
 
-REGION = "qujialing"
-MONTHS = tuple(str(Month(2024, number)) for number in range(1, 13))
-QUARTERS = tuple(str(Quarter(2024, number)) for number in range(1, 5))
-YEAR = "2024"
-IN_ORDER = (
-    *(key for q in range(4) for key in (*MONTHS[3 * q : 3 * q + 3], QUARTERS[q])),
-    YEAR,
-)
-KINDS = ("monthly_report", "quarterly_review", "annual_assessment")
 HEARTBEAT_SECONDS = 15
-DAGS = (*(f"{REGION}.{kind}" for kind in KINDS), "deliver_notices")
-BETWEEN_SECONDS = (4.0, 20.0)
+RERUNS = f"{REGION}.adhoc_rerun"
+DAGS = (*(f"{REGION}.{kind}" for kind in KINDS), RERUNS, "deliver_notices")
+RUN_SECONDS = 4 * PATIENCE_SECONDS
+BY_ITSELF = rerun("late-q2", "2024-Q2", RerunReason.CORRECTED, "2024年第二季度所含各月有新的通报")
+"""What the scheduler writes where the script has a person correct the forced quarter."""
+AS_AIRFLOW_HAS_IT = tuple(BY_ITSELF if step.name == BY_ITSELF.name else step for step in STEPS)
+MADE = {MONTHLY: 12, QUARTERLY: 4, ANNUAL: 1, CAMPAIGN: 1}
+PRINTED = re.compile(r"本通报替代\S+印发的\S+?〔\d+〕第\d+期")
+"""A correction is dated, and numbered, by the day of its approval: here that is today."""
+
+
+def prepare(world: World) -> None:
+    folder.furnish(world)
+
+
+@dataclass
+class Operator:
+    """Goes through the script in Airflow: starts what does not start by itself, and answers."""
+
+    place: Place
+    corrected: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
+    forced: dict[str, str] = field(default_factory=dict)
+    is_outdated: bool = False
+
+    def do(self, step: Step) -> None:
+        if step.closes:
+            self._close(step)
+        elif step.asks:
+            self._correct(step)
+        else:
+            step.run(self.place.world)
+
+    def _close(self, step: Step) -> None:
+        period = self.place.world.period(REGION, step.closes)
+        kind = next(it for it in KINDS.values() if isinstance(period, it.period_type))
+        dag_id = f"{REGION}.{kind.dag}"
+        if isinstance(period, Month):
+            send(self.place.world, period)
+            self.is_outdated = False
+        if kind in {QUARTERLY, ANNUAL} and not step.force_reason:
+            run_id = self._started(dag_id, step.closes)
+        else:
+            run_id = self._start(dag_id, step)
+        if step.force_reason:
+            self.forced[step.closes] = run_id
+        self._until_over(dag_id, run_id, "Approve")
+
+    def _start(self, dag_id: str, step: Step) -> str:
+        conf = {"force_reason": step.force_reason} if step.force_reason else {}
+        return self.place.client.trigger(dag_id, step.closes, conf)
+
+    def _started(self, dag_id: str, key: str) -> str:
+        """The run that started by itself; if a month was corrected since, another in its place."""
+        run_id = self.place.client.wait_for_run_of(dag_id, key)
+        if not self.is_outdated:
+            return run_id
+        self._until_over(dag_id, run_id, "Reject")
+        return self.place.client.trigger(dag_id, key)
+
+    def _correct(self, step: Step) -> None:
+        asked = step.asks
+        if (asked.periods, asked.text) in self.corrected:
+            return
+        (key,) = asked.periods
+        self.is_outdated = True
+        run_id = self._follow(key) if key in self.forced else self._ask(step)
+        while run_id:
+            self._until_over(RERUNS, run_id, "Approve")
+            self.corrected.add(((key,), asked.text))
+            run_id, key = self._next(run_id)
+
+    def _ask(self, step: Step) -> str:
+        asked = step.asks
+        form = {"periods": asked.periods[0], "reason": str(asked.reason), "text": asked.text}
+        return self.place.client.trigger(RERUNS, conf=form | {"document": asked.document or None})
+
+    def _follow(self, key: str) -> str:
+        """The correction that a forced quarter starts once its last month is published."""
+        dag_id, before = f"{REGION}.{QUARTERLY.dag}", self.forced.pop(key)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while (again := self.place.client.run_of(dag_id, key)) == before:
+            assert time.monotonic() < deadline, f"{key} did not start again"
+            time.sleep(0.5)
+        self._until_over(dag_id, again, "Approve")
+        return f"after__{dag_id}__{again}"
+
+    def _next(self, run_id: str) -> tuple[str, str]:
+        """The run for the next period that rests on what was corrected, and that period."""
+        if self.place.client.task_state(RERUNS, run_id, "name_next").state != "success":
+            return "", ""
+        named = self.place.client.xcom(RERUNS, run_id, "name_next")
+        assert isinstance(named, dict)
+        key = str(named["periods"])
+        return f"{run_id.partition('__next')[0]}__next__{key}", key
+
+    def _until_over(self, dag_id: str, run_id: str, option: str) -> None:
+        """Answer as often as it is asked: an answer may be lost with the process that takes it."""
+        client, deadline = self.place.client, time.monotonic() + RUN_SECONDS
+        while not client.run_state(dag_id, run_id).ended and time.monotonic() < deadline:
+            with suppress(AirflowApiError):
+                if client.pending_approval(dag_id, run_id, "approve"):
+                    client.answer(dag_id, run_id, "approve", option, {"reason": None})
+            time.sleep(1)
+        if option == "Approve":
+            client.wait_for_success(dag_id, run_id, 1)
+        else:
+            assert client.run_state(dag_id, run_id) is RunState.FAILED
 
 
 @pytest.fixture(scope="module")
-def killed(place: Place) -> Counter[str]:
-    """The year is closed under fire; how many tasks and supervisors were killed."""
+def killed(place: Place, pytestconfig: pytest.Config) -> Counter[tuple[str, str]]:
+    """The year under fire; which tasks were killed, and of which the supervisors."""
     seed = os.environ.get("DIAODU_FAULTS_SEED") or str(time.time_ns())
-    print(f"DIAODU_FAULTS_SEED={seed}")
-    with _killing(place, random.Random(seed)) as count:
-        for month in MONTHS:
-            write_reports(place.shell, REGION, Month.parse(month))
-            run_id = place.client.trigger(f"{REGION}.monthly_report", partition_key=month)
-            _approve(place, "monthly_report", run_id)
-            if Month.parse(month).month % 3 == 0:
-                _follow(place, "quarterly_review", str(Month.parse(month).quarter))
-        _follow(place, "annual_assessment", YEAR)
-    place.wait_until_nothing_is_queued()
+    capture = pytestconfig.pluginmanager.get_plugin("capturemanager")
+
+    def say(line: str) -> None:
+        with capture.global_and_fixture_disabled():
+            print(line, flush=True)
+
+    say(f"\nDIAODU_FAULTS_SEED={seed}")
+    operator, began = Operator(place), time.monotonic()
+    with killing(place, random.Random(seed)) as count:
+        for step in STEPS:
+            operator.do(step)
+            took, kills = time.monotonic() - began, sum(count.values())
+            say(f"{took:5.0f} s {kills:4} killed  {step.name}")
+    place.wait_until_nothing_is_queued(RUN_SECONDS)
+    say(", ".join(f"{n} {whom} {task}" for (whom, task), n in sorted(count.items())))
     return count
 
 
-def test_a_year_of_killed_tasks_publishes_each_period_once_and_the_same(
-    place: Place, killed: Counter[str], tmp_path: Path
+@pytest.fixture(scope="module")
+def unharmed(
+    place: Place,
+    killed: Counter[tuple[str, str]],
+    blank: World,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> World:
+    """The same year through `cycle`; what was decided of a claim was decided at the same moment."""
+    world = folder.settle(blank.copied_to(tmp_path_factory.mktemp("unharmed") / "var"))
+    for step in AS_AIRFLOW_HAS_IT:
+        step.run(world)
+        world.change("UPDATE claim_decisions SET at = :at", at=_decided_at(place.world))
+    return world
+
+
+def test_tasks_and_supervisors_were_killed(killed: Counter[tuple[str, str]]) -> None:
+    assert {whom for whom, _ in killed} == {"task", "supervisor"}
+    assert "publish" in {task for _, task in killed}
+
+
+def test_every_version_is_published_once_and_is_what_it_is_without_faults(
+    place: Place, killed: Counter[tuple[str, str]], unharmed: World
 ) -> None:
-    expected = hash_beside(place, tmp_path, REGION, IN_ORDER, write_reports)
+    found = _published(place.world)
 
+    assert found == _published(unharmed)
+    for kind, count in MADE.items():
+        assert len({key for key, _ in found if _is_of(place.world, key, kind)}) == count
+
+
+def test_flags_steps_cases_objections_and_letters_are_what_they_are_without_faults(
+    place: Place, killed: Counter[tuple[str, str]], unharmed: World
+) -> None:
+    found, expected = ([PRINTED.sub("…", it) for it in told(w)] for w in (place.world, unharmed))
+
+    assert found == expected
+
+
+def test_every_circular_replays_and_the_chain_of_events_holds(
+    place: Place, killed: Counter[tuple[str, str]]
+) -> None:
     with place.shell.store.read() as tx:
-        made = {it.period: it for it in publications.listing(tx, REGION)}
-        assert len(publications.listing(tx, REGION)) == len(made)
         ledger.verify(tx, REGION)
-    assert set(made) == set(IN_ORDER)
-    assert made[YEAR].sha256 == expected
-    assert all(replay(place.shell, it.id).differences == () for it in made.values())
-    print(dict(killed))
-    assert min(killed["task"], killed["supervisor"]) > 0
+        made = publications.listing(tx, REGION)
+
+    assert {it.id: replay(place.shell, it.id).differences for it in made} == {
+        it.id: () for it in made
+    }
 
 
-def test_every_notice_of_the_year_is_accounted_for(place: Place, killed: Counter[str]) -> None:
-    for period in IN_ORDER:
-        assert all(tally.is_balanced for tally in reconcile(place.shell, period, REGION))
+def test_every_notice_of_the_year_is_accounted_for(
+    place: Place, killed: Counter[tuple[str, str]]
+) -> None:
     with place.shell.store.read() as tx:
         queued = {it.message_id for it in notices.listing(tx)}
+        keys = {it.period for it in publications.listing(tx, REGION)}
+    for key in keys:
+        assert all(tally.is_balanced for tally in reconcile(place.shell, key, REGION)), key
     assert {mail["Message-ID"] for mail in place.postbox.mails} == queued
 
 
-def _follow(place: Place, kind: str, key: str) -> None:
-    """A longer period starts by itself."""
-    _approve(place, kind, place.client.wait_for_run_of(f"{REGION}.{kind}", key))
+def _decided_at(world: World) -> str:
+    with world.shell.store.read() as tx:
+        return tx.execute(text("SELECT at FROM claim_decisions")).scalar_one()
 
 
-def _approve(place: Place, kind: str, run_id: str) -> None:
-    """Until the run has ended well: an answer may be lost with the process that was to take it."""
-    dag_id = f"{REGION}.{kind}"
-    deadline = time.monotonic() + 4 * PATIENCE_SECONDS
-    while not place.client.run_state(dag_id, run_id).ended and time.monotonic() < deadline:
-        with suppress(AirflowApiError):
-            if place.client.pending_approval(dag_id, run_id, "approve"):
-                place.client.answer(dag_id, run_id, "approve", "Approve", {"reason": None})
-        time.sleep(1)
-    place.client.wait_for_success(dag_id, run_id, 1)
+def _published(world: World) -> dict[tuple[str, int], str]:
+    """The hash of each version of each period."""
+    with world.shell.store.read() as tx:
+        made = publications.listing(tx, REGION)
+    versions = {(it.period, it.version): it.sha256 for it in made}
+    assert len(versions) == len(made)
+    return versions
 
 
-@contextmanager
-def _killing(place: Place, chosen: random.Random) -> Iterator[Counter[str]]:
-    over, count = threading.Event(), Counter[str]()
-
-    def kill() -> None:
-        while not over.wait(chosen.uniform(*BETWEEN_SECONDS)):
-            tasks = sorted(_running_tasks(place), key=lambda process: process.pid)
-            if not tasks:
-                continue
-            task = chosen.choice(tasks)
-            whom = chosen.choice(("task", "supervisor"))
-            with suppress(psutil.NoSuchProcess):
-                (task if whom == "task" else task.parent()).kill()
-                count[whom] += 1
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
-        yield count
-    finally:
-        over.set()
-        thread.join()
-
-
-def _running_tasks(place: Place) -> Iterator[psutil.Process]:
-    """The processes of the tasks now at work."""
-    with suppress(AirflowApiError):
-        for task in place.client.running_tasks():
-            with suppress(psutil.NoSuchProcess):
-                if task.pid:
-                    yield psutil.Process(task.pid)
+def _is_of(world: World, key: str, kind: Kind) -> bool:
+    return isinstance(world.period(REGION, key), kind.period_type)

@@ -50,3 +50,12 @@ def wait_for_try(place: Place, dag_id: str, run_id: str, task_id: str, number: i
             return
         time.sleep(0.1)
     raise TimeoutError(task_id)
+
+
+def wait_for_state(place: Place, dag_id: str, run_id: str, task_id: str, state: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if place.client.task_state(dag_id, run_id, task_id).state == state:
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{task_id} {state}")

@@ -1,4 +1,7 @@
-"""A quarter through the real scheduler: it starts by itself, and is corrected after its months."""
+"""A quarter through the real scheduler: it starts by itself, and is corrected after its months.
+
+Beside it a quarter that a person forces, a campaign, and a month that waits for its units.
+"""
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -15,10 +18,15 @@ from diaodu.model.submissions import Submission
 from diaodu.store import ledger, notices, publications
 from diaodu_airflow.answers import RunState
 from diaodu_airflow.client import AirflowApiError
+from diaodu_airflow.hearing import WAITING
+from tests.cycle.objecting import give_days, pass_days
 from tests.e2e.beside import hash_beside
 from tests.e2e.conftest import PATIENCE_SECONDS, Place
-from tests.e2e.holding import task_held, wait_for_try
+from tests.e2e.holding import task_held, wait_for_state, wait_for_try
 from tests.world import World
+from tests.worlds import LUAN
+from tests.year.place import RACE as CAMPAIGN
+from tests.year.place import RULES
 
 pytestmark = pytest.mark.e2e
 
@@ -26,8 +34,17 @@ REGION = "qujialing"
 MONTHS = ("2024-01", "2024-02", "2024-03")
 QUARTER = "2024-Q1"
 QUARTERS, RERUNS = f"{REGION}.quarterly_review", f"{REGION}.adhoc_rerun"
+LUAN_ID = "luan"
 HEARTBEAT_SECONDS = 15
-DAGS = (f"{REGION}.monthly_report", QUARTERS, RERUNS, "deliver_notices")
+CAMPAIGNS, HEARD = f"{REGION}.campaign_report", f"{LUAN_ID}.monthly_report"
+FORCED, RACE, REASON = "2024-Q2", "race@2024-03-31", "半年工作会议提前召开"
+DAGS = (f"{REGION}.monthly_report", QUARTERS, RERUNS, CAMPAIGNS, HEARD, "deliver_notices")
+
+
+def prepare(world: World) -> None:
+    """屈家岭 has a campaign; in 六安 units have days to check their figures."""
+    world.edit(RULES, "boards:\n", CAMPAIGN)
+    give_days(world)
 
 
 @dataclass(frozen=True)
@@ -63,8 +80,7 @@ def quarter(place: Place) -> Closed:
 def corrected(place: Place, quarter: Closed) -> dict[str, str]:
     """March is computed anew after one unit's correction, and with it the quarter; each its run."""
     unit = place.shell.region(REGION).register.units[0].id
-    world = World(place.shell.settings.home, place.shell)
-    world.resend(REGION, "2024-03", unit, "2024-05-08T01:00", _with_one_outing_less)
+    place.world.resend(REGION, "2024-03", unit, "2024-05-08T01:00", _with_one_outing_less)
     run_id = place.client.trigger(RERUNS, conf=_form())
     place.answer(RERUNS, run_id, "Approve", "同意更正")
     place.client.wait_for_success(RERUNS, run_id, PATIENCE_SECONDS)
@@ -153,8 +169,7 @@ def test_while_one_rerun_waits_another_of_its_period_is_refused_with_its_link(
     place: Place, corrected: dict[str, str]
 ) -> None:
     unit = place.shell.region(REGION).register.units[1].id
-    world = World(place.shell.settings.home, place.shell)
-    world.resend(REGION, "2024-02", unit, "2024-05-09T01:00", _with_one_outing_less)
+    place.world.resend(REGION, "2024-02", unit, "2024-05-09T01:00", _with_one_outing_less)
     form = _form() | {"periods": "2024-02"}
     first = place.client.trigger(RERUNS, conf=form)
     place.client.wait_for_approval(RERUNS, first, "approve", PATIENCE_SECONDS)
@@ -167,6 +182,53 @@ def test_while_one_rerun_waits_another_of_its_period_is_refused_with_its_link(
     place.answer(RERUNS, first, "Reject", "先不更正")
     assert place.client.wait_for_run(RERUNS, first, PATIENCE_SECONDS) is RunState.FAILED
     assert len(_versions(place, "2024-02")) == 1
+
+
+@pytest.fixture(scope="module")
+def waited_for(place: Place, quarter: Closed) -> str:
+    """A month of 六安, a forced quarter, a campaign at once; what the month says it waits for."""
+    client = place.client
+    place.receive(LUAN_ID, LUAN)
+    heard = client.trigger(HEARD, LUAN)
+    forced = client.trigger(QUARTERS, FORCED, {"force_reason": REASON})
+    race = client.trigger(CAMPAIGNS, RACE)
+    for dag_id, run_id in ((QUARTERS, forced), (CAMPAIGNS, race)):
+        place.answer(dag_id, run_id, "Approve", "同意印发")
+    wait_for_state(place, HEARD, heard, "hear", "up_for_reschedule")
+    said = client.xcom(HEARD, heard, "hear", WAITING)
+    assert client.task_state(HEARD, heard, "score").state is None
+    pass_days(place.world)
+    client.retry(HEARD, heard, "hear")
+    place.answer(HEARD, heard, "Approve", "同意印发")
+    for dag_id, run_id in ((QUARTERS, forced), (CAMPAIGNS, race), (HEARD, heard)):
+        client.wait_for_success(dag_id, run_id, PATIENCE_SECONDS)
+    return str(said)
+
+
+def test_a_quarter_without_its_months_goes_ahead_for_a_reason_and_prints_it(
+    place: Place, waited_for: str
+) -> None:
+    (made,) = _versions(place, FORCED)
+
+    assert any(REASON in note and "4月" in note for note in made.envelope.notes)
+    assert replay(place.shell, made.id).differences == ()
+
+
+def test_a_campaign_is_published_as_it_stands_on_its_day(place: Place, waited_for: str) -> None:
+    (made,) = _versions(place, RACE)
+
+    assert made.envelope.cutoff == "2024-03-31"
+    assert replay(place.shell, made.id).differences == ()
+    place.wait_until_nothing_is_queued()
+    assert all(tally.is_balanced for tally in reconcile(place.shell, RACE, REGION))
+
+
+def test_a_run_waits_for_the_units_and_says_until_when_before_anything_is_asked(
+    place: Place, waited_for: str
+) -> None:
+    assert waited_for.startswith("数据核对期至20")
+    (made,) = _versions(place, LUAN, LUAN_ID)
+    assert made.approved_by == "bureau"
 
 
 def _form() -> dict[str, str]:
@@ -189,6 +251,6 @@ def _with_one_outing_less(sent: Submission) -> Submission:
     )
 
 
-def _versions(place: Place, period: str) -> tuple[StoredPublication, ...]:
+def _versions(place: Place, period: str, region: str = REGION) -> tuple[StoredPublication, ...]:
     with place.shell.store.read() as tx:
-        return tuple(publications.versions(tx, REGION, period))
+        return tuple(publications.versions(tx, region, period))

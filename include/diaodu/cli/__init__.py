@@ -12,6 +12,8 @@ from diaodu.cli import (
     cases,
     checks,
     claims,
+    collecting,
+    delivering,
     intake,
     ledger,
     month,
@@ -31,6 +33,7 @@ from diaodu.cli import (
     targets,
     waivers,
 )
+from diaodu.cli.helping import speak_chinese
 from diaodu.errors import DiaoduError, LedgerBrokenError, RefusedError
 
 FINDINGS = 1
@@ -51,6 +54,7 @@ app.command("checks")(checks.checks_command)
 app.command("explain-finding")(checks.explain_command)
 intake.app.command("list")(returned.list_command)
 intake.app.command("marked")(returned.marked_command)
+month.app.command("collect")(collecting.collect_command)
 month.app.command("reopen")(openings.reopen_command)
 month.app.command("withdraw")(openings.withdraw_command)
 month.app.command("remind")(openings.remind_command)
@@ -58,6 +62,8 @@ app.add_typer(intake.app, name="intake", help="检查一份报表")
 app.add_typer(rulebook.app, name="rulebook", help="检查、解释考核办法")
 app.add_typer(publications.app, name="publications", help="查看、重算通报")
 app.add_typer(rerun.app, name="rerun", help="重算已发布的考核期: 比较、更正、试算")
+notices.app.command("deliver")(delivering.deliver_command)
+notices.app.command("retry")(delivering.retry_command)
 app.add_typer(notices.app, name="notices", help="查看、核对通知")
 app.add_typer(ledger.app, name="ledger", help="核验事件链")
 app.add_typer(region.app, name="region", help="新建、检查辖区")
@@ -72,6 +78,7 @@ app.add_typer(targets.app, name="targets", help="目标任务: 导入、查看�
 app.add_typer(cases.app, name="cases", help="约谈: 查看、办理, 打印状态表")
 app.add_typer(objections.app, name="objections", help="复核申请: 受理、答复")
 app.add_typer(store.app, name="store", help="数据库")
+speak_chinese(app)
 
 
 def main() -> None:

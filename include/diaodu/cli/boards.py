@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from diaodu.model.scores import Board, Scores, Standing
+from diaodu.notices.sections.board_table import is_ranked
 
 WIDE = 240
 
@@ -20,7 +21,10 @@ def print_boards(out: Console, scores: Scores, heading: str) -> None:
     titles = {found.id: found.title for found in scores.indicators}
     groups = {found.id: found.title for found in scores.groups}
     for board in scores.boards:
-        out.print(_table(board, heading, titles, groups))
+        if is_ranked(board):
+            out.print(_table(board, heading, titles, groups))
+        else:
+            out.print(f"{heading} · {board.title}：没有参加排名的单位")
 
 
 def _table(board: Board, heading: str, titles: dict[str, str], groups: dict[str, str]) -> Table:

@@ -1,7 +1,8 @@
 """`diaodu cases`: flags as interview cases, the acts done in them, and the table behind it."""
 
 import json
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,13 +11,16 @@ from rich.table import Table
 from diaodu.accountability.case_page import page
 from diaodu.cli.boards import console
 from diaodu.cli.regions import AnyRegion
+from diaodu.cycle.case_papers import case_paper, papers_of
 from diaodu.cycle.case_views import OpenAct, open_acts
 from diaodu.cycle.cases import Asked, act, known, open_cases
 from diaodu.cycle.due_process import due_process
 from diaodu.cycle.shell import Shell, local, open_shell, utc_now
 from diaodu.errors import UnreadableInputError
-from diaodu.model.cases import CaseAct, CaseState, Gravity, InterviewCase, Role
+from diaodu.model.case_words import CaseAct, CaseState, Gravity, Role
+from diaodu.model.cases import InterviewCase, Talk
 from diaodu.model.region import Region
+from diaodu.notices.interview_papers import PaperKind
 from diaodu.store import cases
 
 app = typer.Typer(no_args_is_help=True)
@@ -86,14 +90,47 @@ def act_(
     on: Annotated[str, typer.Option("--on", help="约谈或承诺完成的日期, 如 2024-04-20")] = "",
     gravity: Annotated[Gravity | None, typer.Option("--severity", help="情节轻重")] = None,
     override: Annotated[str, typer.Option("--override", help="我方有未尽之责而仍确认的理由")] = "",
+    at: Annotated[str, typer.Option("--time", help="通知的约谈时间, 如 15:00")] = "",
+    place: Annotated[str, typer.Option("--place", help="约谈地点")] = "",
+    talker: Annotated[str, typer.Option("--talker", help="主谈人职务")] = "",
+    present: Annotated[str, typer.Option("--present", help="参加人; 不写按考核办法")] = "",
+    recorder: Annotated[str, typer.Option("--recorder", help="记录人")] = "",
+    materials: Annotated[str, typer.Option("--materials", help="需提交材料; 不写按通常要求")] = "",
 ) -> None:
-    """Do the next act in a case."""
+    """Do the next act in a case; --time, --place and --talker arrange the talk (notify)."""
     shell = open_shell()
     region, *key = _parts(case)
-    asked = Asked(what, by, role, reason, record, _day(on), gravity, override)
+    told = Talk(_time(at), place, talker, present, recorder, materials)
+    talk = None if told == Talk() else told
+    asked = Asked(
+        what,
+        by,
+        role,
+        reason,
+        record,
+        _day(on),
+        gravity,
+        override,
+        talk,
+    )
     done = act(shell, region, (key[0], key[1], key[2]), asked)
     again = "" if done.is_new else ", 此前已经办理"
     typer.echo(f"{done.case.id} {done.case.state.label}, 通知 {done.queued_count} 份{again}")
+
+
+@app.command()
+def paper(
+    case: Id,
+    kind: Annotated[PaperKind, typer.Argument(help="约谈通知书、约谈记录或整改回头看")],
+    out: Annotated[Path | None, typer.Option("--out", help="存到哪里; 不写存在当前文件夹")] = None,
+) -> None:
+    """Write one of a case's papers as a Word document."""
+    shell = open_shell()
+    region, found = _found(shell, case)
+    made = case_paper(shell, region, found, kind)
+    path = out or Path(made.name)
+    path.write_bytes(made.data)
+    typer.echo(str(path))
 
 
 @app.command("open")
@@ -161,6 +198,7 @@ def _facts(shell: Shell, region: Region, case: InterviewCase) -> list[tuple[str,
         ("情节", case.gravity.label if case.gravity else ""),
         *(("建议", words.removeprefix("建议")) for words in _proposed(case)),
         *(("可办理", _said(it)) for it in _open(shell, region, case)),
+        *(("可取", f"{it.label} {it}") for it in papers_of(shell, region, case)),
     ]
     return [(label, text) for label, text in found if text]
 
@@ -171,7 +209,8 @@ def _proposed(case: InterviewCase) -> tuple[str, ...]:
 
 def _said(open_: OpenAct) -> str:
     until = f", {open_.limit}, 至{open_.last_on}" if open_.last_on else ""
-    return f"{open_.act.label} {open_.act}{until}{', 已超期' if open_.is_late else ''}"
+    early = f", 早于{open_.not_before}的须写明理由" if open_.not_before else ""
+    return f"{open_.act.label} {open_.act}{until}{', 已超期' if open_.is_late else ''}{early}"
 
 
 def _open(shell: Shell, region: Region, case: InterviewCase) -> tuple[OpenAct, ...]:
@@ -183,10 +222,18 @@ def _steps(case: InterviewCase) -> list[Row]:
         {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in vars(step).items()
-            if name not in {"region", "period", "unit", "rule", "basis"}
+            if name not in {"region", "period", "unit", "rule", "basis", "talk"}
         }
+        | ({"talk": _arranged(step.talk)} if step.talk else {})
         for step in case.steps
     ]
+
+
+def _arranged(talk: Talk) -> Row:
+    return {
+        name: value.isoformat("minutes") if isinstance(value, time) else value
+        for name, value in vars(talk).items()
+    }
 
 
 def _found(shell: Shell, case: str) -> tuple[Region, InterviewCase]:
@@ -214,3 +261,10 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UnreadableInputError(f"“{text}”不是日期, 应写作 2024-04-20") from None
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        raise UnreadableInputError(f"“{text}”不是时间, 应写作 15:00") from None

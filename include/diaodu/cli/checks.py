@@ -42,6 +42,8 @@ def findings_command(
             typer.echo(f"{one['unit']} [{one['code']}] {one['message']}{said}")
         for line in lines:
             typer.echo(line)
+        if not lines and not found:
+            typer.echo(f"{month.title}没有要过目的核验意见")
     if lines or found:
         raise typer.Exit(1)
 

@@ -34,6 +34,8 @@ def list_(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     for row in () if as_json else rows:
         typer.echo(" ".join(str(value) for value in row.values() if value != ""))
+    if not rows and not as_json:
+        typer.echo(f"到{Month.parse(period).title}没有疑似重报的项目")
     if any(match.decision is None for match in found):
         raise typer.Exit(1)
 

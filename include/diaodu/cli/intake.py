@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from diaodu.calendar import Month
+from diaodu.cli.check_listing import SEVERITIES
+from diaodu.cycle.checker import Checker
 from diaodu.cycle.earlier import background_of
+from diaodu.cycle.shell import open_shell, utc_now
 from diaodu.errors import UnreadableInputError
 from diaodu.intake.layout import TEMPLATE_VERSION, Marks, marks_of
 from diaodu.intake.own_forms import OwnForms, read_report
@@ -24,12 +27,6 @@ from diaodu.settings import settings
 from diaodu.store.engine import Store, open_store
 from diaodu.validation import Beside, Expected
 from diaodu.validation import check as check_submission
-
-SEVERITIES = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "警告",
-    Severity.INFORMATION: "提示",
-}
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -136,11 +133,15 @@ def _judged(
         typer.echo(f"没有辖区“{name}”, 只检查了工作簿的结构和单元格, 没有按考核办法检查", err=True)
         return ()
     held = _region(name)
-    rulebook = _rulebook(held).in_month(reading.label.period)
-    expected = Expected(held.id, held.register.units, month, unit)
+    expected = Expected(held.id, held.register.units, month, unit, held.title)
+    if _store():
+        checker = Checker(open_shell(), held, reading.label.period)
+        return checker.findings(reading.submission, expected, utc_now(), reading.findings)
+    typer.echo("还没有数据库, 没有与以往的报送和别的单位的项目比较", err=True)
+    rules = _rulebook(held).in_month(reading.label.period)
     beside = Beside(checks=held.checks, relations=held.relations)
     read = reading.findings
-    return check_submission(reading.submission, rulebook, expected, unread=read, beside=beside)
+    return check_submission(reading.submission, rules, expected, unread=read, beside=beside)
 
 
 def _is_known(region: str) -> bool:

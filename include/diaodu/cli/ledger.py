@@ -21,11 +21,15 @@ def chain() -> None:
 def verify(
     region: Annotated[str | None, typer.Option("--region", help="辖区; 不填为全部")] = None,
 ) -> None:
-    """Verify the chain of every region, or of one; `LedgerBrokenError` at the first broken link."""
+    """Verify the chain of every region, or of one; `LedgerBrokenError` at the first broken link.
+
+    The code is the digest of the last event; a circular bears the one of its own moment.
+    """
     with open_store(settings().database_url).read() as tx:
         known = ledger.regions(tx)
         if region is not None and region not in known:
             others = "、".join(known) or "无"
             raise UnreadableInputError(f"辖区 {region} 没有事件记录; 有记录的辖区: {others}")
         for name in known if region is None else (region,):
-            typer.echo(f"{name} 事件 {ledger.verify(tx, name)} 条, 链条完整")
+            count = ledger.verify(tx, name)
+            typer.echo(f"{name} 事件 {count} 条, 链条完整, 台账校验码 {ledger.head(tx, name)}")

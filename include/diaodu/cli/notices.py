@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeAlias
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
 
 from diaodu.cli.boards import console
 from diaodu.cli.regions import AnyRegion
-from diaodu.cycle.periods import refuse_malformed
 from diaodu.cycle.reconcile import Tally, reconcile
-from diaodu.cycle.shell import Shell, open_shell
+from diaodu.cycle.shell import Shell, open_shell, zone_of
 from diaodu.errors import RegionError, RulebookError
-from diaodu.model.notices import Notice, NoticeKind
+from diaodu.model.notices import Notice, NoticeKind, NoticeState
 from diaodu.model.objections import Signature
 from diaodu.model.records import QueuedNotice
 from diaodu.store import notices, objections
@@ -30,29 +30,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 def list_(
     region: AnyRegion = None,
     period: Annotated[str | None, typer.Option("--period", help="考核期, 如 2024-03")] = None,
+    state: Annotated[
+        NoticeState | None, typer.Option("--state", help="只列这种状态: failed 没有发出的")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List every notice."""
-    with open_shell().store.read() as tx:
-        found = notices.listing(tx, region, period)
+    """List every notice, or those in one state."""
+    shell = open_shell()
+    with shell.store.read() as tx:
+        found = notices.listing(tx, region, period, state)
         signed = _signatures(tx, region, period)
     if as_json:
         rows = [_row(queued, signed) for queued in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    console().print(_listed(found, signed))
-
-
-@app.command("retry")
-def retry_(
-    period: Annotated[str, typer.Option("--period", help="考核期, 如 2024-03")],
-    region: AnyRegion = None,
-) -> None:
-    """Queue again every notice of the period that has failed for good."""
-    refuse_malformed(period)
-    with open_shell().store.write() as tx:
-        count = notices.requeue(tx, region, period)
-    typer.echo(f"重新排队 {count} 份通知")
+    console().print(_listed(shell, found, signed))
 
 
 @app.command("reconcile")
@@ -99,14 +91,16 @@ def _row(queued: QueuedNotice, signed: Signed) -> dict[str, str | int | None]:
         "state": queued.state,
         "attempts": queued.attempts,
         "uncertain": queued.uncertain_count,
+        "not_before": queued.not_before.isoformat() if queued.not_before else None,
         "error": queued.error,
         **_signature(notice, signed),
     }
 
 
-def _listed(found: tuple[QueuedNotice, ...], signed: Signed) -> Table:
-    heads = ("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "签收", "次数", "错误")
-    table = Table(*heads)
+def _listed(shell: Shell, found: tuple[QueuedNotice, ...], signed: Signed) -> Table:
+    heads = ("辖区", "考核期", "类别", "单位", "收件人", "主题", "状态", "签收", "次数")
+    table = Table(*heads, "下次", "错误")
+    zones = {name: zone_of(shell, name) for name in {queued.notice.region for queued in found}}
     for queued in found:
         notice = queued.notice
         table.add_row(
@@ -119,9 +113,16 @@ def _listed(found: tuple[QueuedNotice, ...], signed: Signed) -> Table:
             queued.state.label,
             _signed(notice, signed),
             str(queued.attempts),
+            _next(queued, zones[notice.region]),
             queued.error,
         )
     return table
+
+
+def _next(queued: QueuedNotice, zone: ZoneInfo) -> str:
+    """When a notice that was put off is tried again."""
+    at = queued.not_before
+    return f"{at.astimezone(zone):%m-%d %H:%M}" if at else ""
 
 
 def _all(shell: Shell, period: str) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
@@ -174,8 +175,17 @@ def _table(tallies: tuple[Tally, ...]) -> Table:
     table = Table(*heads)
     for tally in tallies:
         counts = (tally.expected, tally.queued, tally.sent, tally.failed, tally.retracted)
-        outcome = "平衡" if tally.is_balanced else "不平衡"
         signed = "" if tally.asked is None else f"{tally.acknowledged}/{tally.asked}"
         kind = NoticeKind(tally.kind).label
-        table.add_row(tally.region, kind, *(str(count) for count in counts), signed, outcome)
+        table.add_row(
+            tally.region, kind, *(str(count) for count in counts), signed, _outcome(tally)
+        )
     return table
+
+
+def _outcome(tally: Tally) -> str:
+    """Whether it is balanced; if not, how many are on their way still."""
+    if tally.is_balanced:
+        return "平衡"
+    waiting = tally.queued - tally.sent - tally.failed - tally.retracted
+    return f"不平衡, {waiting} 份待发" if waiting else "不平衡"

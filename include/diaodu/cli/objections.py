@@ -1,8 +1,9 @@
 """`diaodu objections`: what units object to, taken on their behalf and answered by the bureau."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 from rich.table import Table
@@ -11,9 +12,10 @@ from diaodu.cli.boards import console
 from diaodu.cli.regions import AnyRegion
 from diaodu.cycle.objection_answers import Answered, decide_objection
 from diaodu.cycle.objections import Asked, Handed, file_objection
-from diaodu.cycle.shell import open_shell
-from diaodu.errors import UnreadableInputError
+from diaodu.cycle.shell import Shell, open_shell
+from diaodu.errors import RegionError, UnreadableInputError
 from diaodu.model.objections import Answer, FollowUp, Heard
+from diaodu.model.units import Unit
 from diaodu.regions import region_names
 from diaodu.store import objections
 
@@ -34,10 +36,14 @@ def list_(
     names = (region,) if region else region_names(shell.settings.regions)
     with shell.store.read() as tx:
         found = [one for name in names for one in objections.listing(tx, name, period)]
+    titles = _titles(shell, names)
     if as_json:
-        typer.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1))
+        rows = [{**_row(one), "unit_title": _title(one, titles)} for one in found]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif found:
+        console().print(_table(found, titles))
     else:
-        console().print(_table(found))
+        typer.echo("没有复核申请")
     if any(one.is_open for one in found):
         raise typer.Exit(1)
 
@@ -84,13 +90,35 @@ def decide(
     typer.echo(f"已答复 {objection_id}: {kept.answer.label} {kept.follow_up.label}".rstrip())
 
 
-def _table(found: list[Heard]) -> Table:
-    table = Table("编号", "事项", "理由", "申请人", "答复", "答复理由", "下一步")
+Titles: TypeAlias = dict[tuple[str, str], str]
+"""What units are called, by region and id."""
+
+
+def _title(one: Heard, titles: Titles) -> str:
+    filed = one.objection
+    return titles.get((filed.region, filed.unit), filed.unit)
+
+
+def _titles(shell: Shell, regions: Iterable[str]) -> Titles:
+    return {(id_, unit.id): unit.title for id_ in regions for unit in _units(shell, id_)}
+
+
+def _units(shell: Shell, region_id: str) -> tuple[Unit, ...]:
+    """The units of a region; none where its folder is broken, for the list is read all the same."""
+    try:
+        return shell.region(region_id).register.units
+    except RegionError:
+        return ()
+
+
+def _table(found: list[Heard], titles: Titles) -> Table:
+    table = Table("编号", "单位", "事项", "理由", "申请人", "答复", "答复理由", "下一步")
     for one in found:
         filed, decided = one.objection, one.decision
         told = (decided.answer.label, decided.reason) if decided else ("未办结", "")
         matter = f"{filed.about.label}: {filed.title}"
-        table.add_row(filed.id, matter, filed.text, filed.by, *told, _next(one))
+        about = (_title(one, titles), matter, filed.text, filed.by)
+        table.add_row(filed.id, *about, *told, _next(one))
     return table
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from diaodu.calendar import Month
+from diaodu.cli.collecting import take_in
 from diaodu.cycle.openings import reopen, withdraw
 from diaodu.cycle.remind import remind
 from diaodu.cycle.shell import local, open_shell, utc_now
@@ -36,10 +37,26 @@ def reopen_command(
 
 
 def withdraw_command(
-    region: RegionArgument, month: MonthArgument, unit: UnitArgument, by: By, reason: Reason
+    region: RegionArgument,
+    month: MonthArgument,
+    unit: UnitArgument,
+    by: By,
+    reason: Reason,
+    *,
+    is_correction: Annotated[
+        bool, typer.Option("--correction", help="只撤回被退回的更正, 原报送仍然计入")
+    ] = False,
 ) -> None:
     """Take back what a unit has reported for a month."""
-    taken = withdraw(open_shell(), region, Month.parse(month), unit, by=by, reason=reason)
+    taken = withdraw(
+        open_shell(),
+        region,
+        Month.parse(month),
+        unit,
+        by=by,
+        reason=reason,
+        is_correction=is_correction,
+    )
     typer.echo("\n".join(f"已撤回 {one.id}" for one in taken) or "没有可撤回的报送")
 
 
@@ -47,9 +64,11 @@ def remind_command(
     region: RegionArgument,
     on: Annotated[str, typer.Option("--on", help="按哪一天计算, 如 2024-03-05; 不填为今天")] = "",
 ) -> None:
-    """Queue the reminders due on a day, and print how the month stands."""
+    """Take in what has come, queue the reminders due on a day, print how the month stands."""
     shell = open_shell()
-    day = _day(on) if on else local(utc_now(), shell.region(region)).date()
+    found = shell.region(region)
+    day = _day(on) if on else local(utc_now(), found).date()
+    take_in(shell, region, found.month_over_by(day))
     done = remind(shell, region, day)
     typer.echo(" ".join(f"{name} {value}" for name, value in done.summary.items()))
 

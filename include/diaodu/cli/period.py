@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from diaodu.calendar import Month
+from diaodu.cli.collecting import take_in
 from diaodu.cycle import assess
 from diaodu.cycle.periods import period_of
 from diaodu.cycle.publish import Decision, publish
@@ -35,9 +37,15 @@ def draft(
     force_reason: ForceOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Score a period and put its circular together as a draft; prints what is to be approved."""
+    """Score a period and put its circular together as a draft; prints what is to be approved.
+
+    Of a month what has come is taken in first, as in a run of Airflow.
+    """
     shell = open_shell()
-    scored = assess.score(shell, region, period_of(shell.region(region), period))
+    closed = period_of(shell.region(region), period)
+    if isinstance(closed, Month):
+        take_in(shell, region, closed)
+    scored = assess.score(shell, region, closed)
     reviewed = assess.review(shell, scored, force_reason)
     composed = assess.compose(shell, scored, reviewed, force_reason)
     if as_json:

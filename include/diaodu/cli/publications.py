@@ -1,9 +1,12 @@
 """`diaodu publications`: what was published, and whether it still recomputes to the same bytes."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -11,8 +14,11 @@ from rich.table import Table
 from diaodu.cli.boards import console
 from diaodu.cli.regions import AnyRegion
 from diaodu.cycle.as_of import NOT_VERSIONED, AsOf, moment_of, replay_as_of
+from diaodu.cycle.due import Cause, due, due_words
+from diaodu.cycle.inputs import given_of
 from diaodu.cycle.replay import find, replay
-from diaodu.cycle.shell import open_shell
+from diaodu.cycle.shell import open_shell, zone_of
+from diaodu.cycle.sources import Sources
 from diaodu.cycle.windows import finalities
 from diaodu.cycle.withdraw import withdraw
 from diaodu.difference import Difference, difference, lines
@@ -22,12 +28,14 @@ from diaodu.model.objections import Settled
 from diaodu.model.publication import Publication
 from diaodu.model.records import StoredPublication
 from diaodu.model.reruns import TakenBack
+from diaodu.notices.foot import SHORT_CODE
 from diaodu.store import documents, publications, reruns
 
 app = typer.Typer(no_args_is_help=True)
 
 OwnRegionOption = Annotated[str | None, typer.Option("--region", help="核对: 通报应属此辖区")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+CODE = "内容校验码"
 PublicationId = Annotated[str, typer.Argument(metavar="ID", help="如 qujialing/2024-03/v1")]
 
 
@@ -38,18 +46,24 @@ def list_(region: AnyRegion = None, as_json: JsonOption = False) -> None:
     with shell.store.read() as tx:
         found = publications.listing(tx, region)
         gone = {it.id: it for it in reruns.withdrawn(tx, region)}
+        waiting = due(tx, region)
     final = finalities(shell, found)
     if as_json:
-        rows = [_row(it, gone.get(it.id), final.get(it.id)) for it in found]
+        rows = [
+            _row(it, gone.get(it.id), final.get(it.id)) | _due_row(waiting.get(it.id, ()))
+            for it in found
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table("通报", "文号", "批准人", "发布时间", "内容哈希", "定案", "撤回")
+    table = Table("通报", "文号", "批准人", "发布时间", CODE, "定案", "撤回或重算")
     for stored in found:
-        at = stored.published_at.isoformat(timespec="seconds")
-        row = (stored.id, stored.envelope.number, stored.approved_by, at, stored.sha256[:12])
+        zone = zone_of(shell, stored.region)
+        at = _clock(stored.published_at, zone)
+        row = (stored.id, stored.envelope.number, stored.approved_by, at, _short(stored))
         settled = final.get(stored.id)
         words = settled.words if settled else ""
-        table.add_row(*row, words, _said_gone(gone.get(stored.id)))
+        told = _said_gone(gone.get(stored.id), zone) or due_words(waiting.get(stored.id, ()))
+        table.add_row(*row, words, told)
     console().print(table)
 
 
@@ -74,7 +88,9 @@ def show(
         (folder / f"{stem}.xlsx").write_bytes(shell.files.get(stored.xlsx_sha256))
     final = finalities(shell, [stored]).get(stored.id)
     told = (f"定案: {final.words}",) if final else ()
-    described = "\n".join((_described(stored, text, gone.get(stored.id)), *told))
+    described = "\n".join(
+        (*_described(stored, text, gone.get(stored.id), zone_of(shell, stored.region)), *told)
+    )
     typer.echo(text if as_json else described)
 
 
@@ -89,6 +105,8 @@ def withdraw_(
     _refuse_other_region(publication_id, region)
     done = withdraw(open_shell(), publication_id, by, reason)
     typer.echo(" ".join(f"{name} {value}" for name, value in done.summary.items()))
+    named = publication_id.partition("/")[0]
+    typer.echo(f"看通知是否发出: diaodu notices list --region {named}", err=True)
 
 
 @app.command("diff", help="两份通报有哪些不同: 按单位列出; 有不同时退出码为 1")
@@ -104,8 +122,10 @@ def diff(
     _refuse_other_region(after, before.partition("/")[0])
     stored = (find(shell, before), find(shell, after))
     with shell.store.read() as tx:
-        texts = [documents.get(tx, found.sha256) for found in stored]
-    found = difference(*(restore(Publication, text) for text in texts))
+        old, new = (restore(Publication, documents.get(tx, it.sha256)) for it in stored)
+        rested_on = given_of(tx, old.manifest), given_of(tx, new.manifest)
+        sources = Sources(tx, *rested_on, zone_of(shell, stored[0].region))
+        found = sources.beside(difference(old, new))
     _print_difference(_Diffed(before, after, found), as_json)
 
 
@@ -138,6 +158,7 @@ def replay_(
             "differences": list(result.differences),
             "published_by": result.published_by,
             "replayed_by": result.replayed_by,
+            "is_program_changed": result.is_changed,
         }
         typer.echo(json.dumps(body, ensure_ascii=False))
     else:
@@ -171,7 +192,7 @@ def _refuse_other_region(publication_id: str, region: str | None) -> None:
 
 def _row(
     stored: StoredPublication, gone: TakenBack | None, final: Settled | None
-) -> dict[str, str | int | None]:
+) -> dict[str, object]:
     until_on = final.until_on if final else None
     return {
         "id": stored.id,
@@ -191,20 +212,33 @@ def _row(
     }
 
 
-def _said_gone(gone: TakenBack | None) -> str:
-    return f"{gone.at.isoformat(timespec='seconds')} {gone.by}: {gone.reason}" if gone else ""
+def _due_row(causes: tuple[Cause, ...]) -> dict[str, list[str]]:
+    """The periods corrected since that it rests on."""
+    return {"rerun_due": [cause.key for cause in causes]}
 
 
-def _described(stored: StoredPublication, text: str, gone: TakenBack | None) -> str:
-    content = restore(Publication, text)
-    head = (
-        f"{stored.id} {stored.envelope.number} {stored.envelope.title}",
-        f"内容哈希 {stored.sha256}",
-        f"批准 {stored.approved_by} {stored.approved_at.isoformat(timespec='seconds')}",
-        f"使用报表 {len(content.manifest.submissions)} 份",
-        f"榜单 {len(content.scores.boards)} 个, 预警 {len(content.account.flags)} 条",
-    )
-    envelope = stored.envelope
-    edition = (f"{envelope.edition} {envelope.replaced}".strip(),)
-    withdrawn = (f"已撤回 {_said_gone(gone)}",) if gone else ()
-    return "\n".join((*head, *filter(None, edition), *withdrawn))
+def _said_gone(gone: TakenBack | None, zone: ZoneInfo) -> str:
+    return f"{_clock(gone.at, zone)} {gone.by}: {gone.reason}" if gone else ""
+
+
+def _clock(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _short(stored: StoredPublication) -> str:
+    """The opening of its hash, as printed at the foot of the circular."""
+    return stored.sha256[:SHORT_CODE]
+
+
+def _described(
+    stored: StoredPublication, text: str, gone: TakenBack | None, zone: ZoneInfo
+) -> Iterator[str]:
+    content, envelope = restore(Publication, text), stored.envelope
+    yield f"{stored.id} {envelope.number} {envelope.title}"
+    yield f"批准 {stored.approved_by} {_clock(stored.approved_at, zone)}"
+    yield f"使用报表 {len(content.manifest.submissions)} 份"
+    yield f"榜单 {len(content.scores.boards)} 个, 预警 {len(content.account.flags)} 条"
+    yield f"{CODE} {_short(stored)} (印在通报末页; 全部数字见 publications list --json)"
+    yield from filter(None, (f"{envelope.edition} {envelope.replaced}".strip(),))
+    if gone:
+        yield f"已撤回 {_said_gone(gone, zone)}"

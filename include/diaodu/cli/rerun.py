@@ -1,6 +1,8 @@
 """`diaodu rerun`: compute published periods anew, show what changes, publish once approved."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 from uuid import uuid4
 
@@ -10,13 +12,14 @@ from rich.table import Table
 from diaodu.cli.boards import console
 from diaodu.cli.files import read_text
 from diaodu.cli.regions import AnyRegion
-from diaodu.cycle.prepared import Prepared
+from diaodu.cycle.prepared import Prepared, PublishedAgain
 from diaodu.cycle.publish import Decision
 from diaodu.cycle.rerun import abandon, prepare, publish_rerun
 from diaodu.cycle.rerun_form import RerunForm, read_form
 from diaodu.cycle.rerun_rows import drafts_of, find_rerun
 from diaodu.cycle.shell import open_shell, utc_now
 from diaodu.model.canonical import canonical
+from diaodu.model.reruns import Rerun, RerunRequest
 from diaodu.store import reruns
 
 app = typer.Typer(no_args_is_help=True)
@@ -87,6 +90,7 @@ def publish_command(
     decision = Decision(by=by, at=utc_now(), reason=reason)
     made = publish_rerun(shell, whose.region, whose.run_key, drafts_of(files), decision)
     typer.echo(" ".join(f"{name} {value}" for name, value in made.summary.items()))
+    _say_what_follows(made, whose)
 
 
 @app.command("list")
@@ -129,6 +133,26 @@ def abandon_command(
     typer.echo(f"已放弃 {abandon(shell, rerun_id, by, reason).rerun.id}")
 
 
+def prepare_words(region: str, periods: Iterable[str], asked: RerunRequest | None) -> str:
+    """The command that computes periods anew, for the same reason as `asked` if there is one."""
+    which = " ".join(f"--period {it}" for it in periods)
+    reason, text = (asked.reason, quote(asked.text)) if asked else ("理由", "具体理由")
+    document = f" --document {quote(asked.document)}" if asked and asked.document else ""
+    return (
+        f"diaodu rerun prepare --region {region} {which} "
+        f"--reason {reason} --text {text}{document} --by 经办人"
+    )
+
+
+def _say_what_follows(made: PublishedAgain, rerun: Rerun) -> None:
+    """Where to see that the corrections go out, and how to go on to later periods."""
+    if any(one.queued_count for one in made.published):
+        typer.echo(f"看通知是否发出: diaodu notices list --region {rerun.region}", err=True)
+    if made.affected:
+        command = prepare_words(rerun.region, made.affected, rerun.request)
+        typer.echo(f"受影响的考核期: {command}", err=True)
+
+
 def _say_next(prepared: Prepared) -> None:
     """Where the previews are and what to run, apart from the result."""
     for one in prepared.periods:
@@ -136,5 +160,6 @@ def _say_next(prepared: Prepared) -> None:
             typer.echo(f"预览 {one.preview}", err=True)
     opened = [one.rerun_id for one in prepared.periods if one.rerun_id and one.is_changed]
     if opened:
-        typer.echo(f"批准后运行 diaodu rerun publish {opened[0]} --by 批准人", err=True)
+        typer.echo(f"批准后: diaodu rerun publish {opened[0]} --by 批准人", err=True)
+        typer.echo(f"不批准: diaodu rerun abandon {opened[0]} --by 经办人 --reason 理由", err=True)
         typer.echo(f"运行编号 {prepared.run_key}", err=True)

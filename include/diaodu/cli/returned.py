@@ -18,13 +18,18 @@ from diaodu.store import arrivals, submissions
 
 def list_command(
     region: Annotated[str, typer.Argument(help="辖区")],
-    period: Annotated[str | None, typer.Option("--period", help="月份, 如 2024-03")] = None,
+    month: Annotated[
+        str | None, typer.Argument(metavar="[MONTH]", help="月份, 如 2024-03; 不填为全部")
+    ] = None,
+    period: Annotated[str | None, typer.Option("--period", help="同 MONTH")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """List every version with its state; a file nobody has read yet stands as received."""
+    if month and period and month != period:
+        raise UnreadableInputError(f"月份写了两个: {month} 和 --period {period}")
     shell = open_shell()
     with shell.store.read() as tx:
-        versions = submissions.versions(tx, region, period=period)
+        versions = submissions.versions(tx, region, period=month or period)
         waiting = arrivals.unread(tx, region)
     rows = [
         {

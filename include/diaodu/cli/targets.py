@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from diaodu.model.figures import REGION
 from diaodu.model.region import Region
 from diaodu.model.submissions import Finding, Severity
 from diaodu.model.targets import TargetMove, TargetVersion
+from diaodu.notices.wording import separated
 from diaodu.numbers import plain
 from diaodu.rulebook.loader import load_rulebook
 
@@ -141,7 +143,7 @@ def _targets(region: Region, found: InForce) -> Table:
     order = {unit: place for place, unit in enumerate(titles)}
     for unit, indicator, period in sorted(keys, key=lambda key: order.get(key[0], len(order))):
         rows = [found.targets.get((unit, indicator, period, level)) for level in LEVELS]
-        values = [plain(row.value) if row else "" for row in rows]
+        values = [_amount(row.value) if row else "" for row in rows]
         documents = "、".join(dict.fromkeys(row.document for row in rows if row and row.document))
         where = (titles.get(unit, unit), _indicator(region, indicator), _period(period))
         table.add_row(*where, *values, documents)
@@ -154,7 +156,7 @@ def _shares(region: Region, found: InForce) -> Table:
     for share in found.shares:
         unit, level = titles.get(share.unit, share.unit), LEVELS.get(share.level, share.level)
         what = _indicator(region, share.indicator), _period(share.period)
-        table.add_row(unit, share.person, *what, plain(share.value), level)
+        table.add_row(unit, share.person, *what, _amount(share.value), level)
     return table
 
 
@@ -164,10 +166,14 @@ def _tell_moves(region: Region, found: tuple[TargetMove, ...]) -> None:
         typer.echo("目标没有变化")
     for move in found:
         old, new = (
-            plain(value) if value is not None else "无" for value in (move.before, move.after)
+            _amount(value) if value is not None else "无" for value in (move.before, move.after)
         )
         what = f"{_indicator(region, move.indicator)} {_period(move.period)}{LEVELS[move.level]}"
         typer.echo(f"{titles.get(move.unit, move.unit)} {what}: {old} → {new} ({_word(move)})")
+
+
+def _amount(value: Decimal) -> str:
+    return separated(plain(value))
 
 
 def _word(move: TargetMove) -> str:
@@ -176,7 +182,7 @@ def _word(move: TargetMove) -> str:
     if move.after is None:
         return "取消"
     gap = move.after - move.before
-    return f"{'增' if gap > 0 else '减'}{plain(abs(gap))}"
+    return f"{'增' if gap > 0 else '减'}{_amount(abs(gap))}"
 
 
 def _as_json(found: InForce) -> dict[str, object]:

@@ -59,7 +59,7 @@ RATINGS = (
 )
 RANKS = (
     Column("unit", "责任单位代号"),
-    Column("item", "得分项(指标代号)"),
+    Column("item", "得分项的名称, 没有另写名称的写指标代号; 或榜单代号"),
     Column("rank", "上期名次"),
 )
 NIL = "nil"
