@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator
 from diaodu.intake.codes import IntakeCode
 from diaodu.model.check_table import CHECKS
 from diaodu.model.checks import Check, Code
-from diaodu.model.submissions import Severity
 from diaodu.numbers import plain
 from diaodu.validation.closing import ClosingCode
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 HEAD = """# 核验规则
 
 本表由 `diaodu checks` 生成，请勿手工修改；改规则请改 `include/diaodu/model/checks.yaml`。
@@ -44,7 +42,7 @@ def _content() -> Iterator[str]:
             yield _row(
                 f"`{code}`",
                 check.title,
-                SEVERITIES[check.severity],
+                check.severity.label,
                 "是" if check.trial else "否",
                 _months(check),
                 check.message,
@@ -65,7 +63,7 @@ def _reading() -> Iterator[str]:
         yield from (f"## {title}", "", "没有适用月份，不试行，不得豁免。", "", OUTER, _ruler(OUTER))
         for code in codes:
             check = code.value
-            severity = SEVERITIES[check.severity]
+            severity = check.severity.label
             yield _row(f"`{code.code}`", severity, check.message, check.remedy)
         yield ""
 

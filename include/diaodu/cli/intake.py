@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from diaodu.calendar import Month
-from diaodu.cli.check_listing import SEVERITIES
 from diaodu.cycle.checker import Checker
 from diaodu.cycle.earlier import background_of
 from diaodu.cycle.shell import open_shell, utc_now
@@ -191,9 +190,9 @@ def _listing(findings: tuple[Finding, ...]) -> str:
         return "没有发现问题"
     order = list(Severity)
     lines = [
-        f"{SEVERITIES[finding.severity]}  {finding.message}\n      → {finding.remedy}"
+        f"{finding.severity.label}  {finding.message}\n      → {finding.remedy}"
         for finding in sorted(findings, key=lambda found: order.index(found.severity))
     ]
     counts = Counter(finding.severity for finding in findings)
-    told = "、".join(f"{SEVERITIES[one]}{counts[one]}条" for one in order if counts[one])
+    told = "、".join(f"{one.label}{counts[one]}条" for one in order if counts[one])
     return "\n".join((*lines, f"共{len(findings)}条：{told}"))

@@ -1,6 +1,7 @@
 """`diaodu intake list` and `diaodu intake marked`: what came in, and what goes back marked."""
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from diaodu.cli.boards import console
 from diaodu.cycle.returned import returned, title_of, version_of
 from diaodu.cycle.shell import open_shell
 from diaodu.errors import UnreadableInputError
+from diaodu.model.records import Arrival, StoredSubmission
 from diaodu.model.submissions import SubmissionState
 from diaodu.notices.wording import SUBMITTED
 from diaodu.store import arrivals, submissions
@@ -31,43 +33,41 @@ def list_command(
     with shell.store.read() as tx:
         versions = submissions.versions(tx, region, period=month or period)
         waiting = arrivals.unread(tx, region)
-    rows = [
-        {
-            "id": row.id,
-            "unit": row.unit,
-            "title": title_of(shell, row),
-            "period": row.period,
-            "version": row.version,
-            "state": row.state.value,
-            "is_late": row.is_late,
-            "file": row.file_name,
-            "received_at": row.received_at.isoformat(),
-        }
-        for row in versions
-    ] + [
-        {
-            "id": None,
-            "unit": "",
-            "title": "",
-            "period": "",
-            "version": None,
-            "state": SubmissionState.RECEIVED.value,
-            "is_late": None,
-            "file": found.file_name,
-            "received_at": found.received_at.isoformat(),
-        }
-        for found in waiting
-    ]
+    rows = [*(_of_version(row, title_of(shell, row)) for row in versions), *map(_unread, waiting)]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return
     table = Table("单位", "月份", "版本", "状态", "迟报", "文件")
-    for it in rows:
-        state = SUBMITTED[SubmissionState(str(it["state"]))]
-        late = "迟报" if it["is_late"] else ""
-        version = str(it["version"] or "")
-        table.add_row(str(it["title"]), str(it["period"]), version, state, late, str(it["file"]))
+    for row in rows:
+        late = "迟报" if row.is_late else ""
+        version = str(row.version or "")
+        table.add_row(row.title, row.period, version, SUBMITTED[row.state], late, row.file)
     console().print(table)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A version as `--json` has it; no id and no number while nobody has read the file."""
+
+    id: str | None
+    unit: str
+    title: str
+    period: str
+    version: int | None
+    state: SubmissionState
+    is_late: bool | None
+    file: str
+    received_at: str
+
+
+def _of_version(row: StoredSubmission, title: str) -> _Listed:
+    came = (row.is_late, row.file_name, row.received_at.isoformat())
+    return _Listed(row.id, row.unit, title, row.period, row.version, row.state, *came)
+
+
+def _unread(found: Arrival) -> _Listed:
+    came = (None, found.file_name, found.received_at.isoformat())
+    return _Listed(None, "", "", "", None, SubmissionState.RECEIVED, *came)
 
 
 def marked_command(

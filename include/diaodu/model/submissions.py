@@ -21,6 +21,15 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFORMATION = "information"
 
+    @property
+    def label(self) -> str:
+        """As units and the bureau read it."""
+        return {
+            Severity.ERROR: "错误",
+            Severity.WARNING: "疑点",
+            Severity.INFORMATION: "提示",
+        }[self]
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from diaodu.model.submissions import Finding, Severity, count_of, gravest_first
 
 MOST_LISTED = 2_000
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 
 
 def listed(findings: Iterable[Finding]) -> list[Finding]:
@@ -19,7 +18,7 @@ def counted(findings: tuple[Finding, ...]) -> str:
     if more := unlisted(findings):
         return f"核验意见{more}"
     found = Counter(finding.severity for finding in findings)
-    return "、".join(f"{word}{found[kind]}处" for kind, word in WORDS.items() if found[kind])
+    return "、".join(f"{kind.label}{found[kind]}处" for kind in Severity if found[kind])
 
 
 def unlisted(findings: tuple[Finding, ...]) -> str:

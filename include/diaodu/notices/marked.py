@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diaodu.model.submissions import Finding, Severity
 from diaodu.notices.archive import repacked
 from diaodu.notices.cleaning import cell_text, clean, sheet_name
-from diaodu.notices.counted import WORDS, listed, unlisted
+from diaodu.notices.counted import listed, unlisted
 from diaodu.notices.hidden import hidden_by, unhide
 from diaodu.notices.openable import is_openable
 
@@ -152,7 +152,7 @@ def _covered(book: Workbook) -> Covered:
 
 def _mark(cell: Cell, finding: Finding, hidden: str) -> None:
     """Colour by the gravest finding; the comment lists every one, after what the unit wrote."""
-    told = clean(f"【{WORDS[finding.severity]}】{finding.said}")
+    told = clean(f"【{finding.severity.label}】{finding.said}")
     if finding.remedy:
         told += clean(f"\n处理：{finding.remedy}")
     if hidden:
@@ -191,7 +191,7 @@ def _row(page: Worksheet, number: int, finding: Finding, cell: Cell | None) -> N
     row = _FIRST_ROW + number - 1
     colour = COLOURS[finding.severity]
     page.cell(row, 1, number).alignment = Alignment(horizontal="center", vertical="top")
-    words = (WORDS[finding.severity], finding.sheet or "整个文件", finding.cell or "")
+    words = (finding.severity.label, finding.sheet or "整个文件", finding.cell or "")
     for column, text in enumerate((*words, finding.said, finding.remedy), 2):
         _put(page, row, column, text)
     page.cell(row, 2).fill = PatternFill("solid", start_color=colour, end_color=colour)

@@ -23,7 +23,6 @@ VERSION_TONES = {
     SubmissionState.ACCEPTED: Tone.GOOD,
     SubmissionState.ACCEPTED_WITH_WARNINGS: Tone.WAIT,
 }
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFORMATION: "提示"}
 LATE = "迟报"
 
 
@@ -106,7 +105,7 @@ def version_findings(stored: StoredSubmission) -> tuple[FindingRow, ...]:
 
 def _findings(findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:
     return tuple(
-        FindingRow(SEVERITIES[found.severity], place(found), _said(found), found.remedy)
+        FindingRow(found.severity.label, place(found), _said(found), found.remedy)
         for found in findings
     )
 
