@@ -1,7 +1,12 @@
-"""One user's calls to Airflow's public API, every answer checked against the type asked for."""
+"""One user's calls to Airflow's public API, every answer checked against the type asked for.
+
+An internal error is asked again: on SQLite the server gives one when two of its requests wait for
+each other (see `patience`), and every call made here may be made twice.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TypeVar
 
 import requests
@@ -11,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from diaodu.errors import DiaoduError
 
 _TIMEOUT_SECONDS = 60
-_NOT_FOUND = 404
+_TRIES = 3
 
 T = TypeVar("T")
 
@@ -55,7 +60,7 @@ class Api:
         try:
             return self.get(kind, path)
         except AirflowApiError as error:
-            if error.status == _NOT_FOUND:
+            if error.status == HTTPStatus.NOT_FOUND:
                 return None
             raise
 
@@ -78,6 +83,12 @@ class Api:
             login: dict[str, JsonValue] = {"username": self.username, "password": self._password}
             token = self._send(_Token, "POST", "/auth/token", login).access_token
             self._session.headers["Authorization"] = f"Bearer {token}"
+        for _ in range(_TRIES - 1):
+            try:
+                return self._send(kind, method, f"/api/v2{path}", body)
+            except AirflowApiError as error:
+                if error.status != HTTPStatus.INTERNAL_SERVER_ERROR:
+                    raise
         return self._send(kind, method, f"/api/v2{path}", body)
 
     def _send(

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -73,14 +75,24 @@ class AirflowClient:
         conf: Mapping[str, JsonValue] | None = None,
         note: str | None = None,
     ) -> str:
-        """Start a run of a period (or of none) with values for its form; the run's id."""
+        """Start a run of a period (or of none) with values for its form; the run's id.
+
+        The id is ours, so that asking again after no answer starts no second run.
+        """
+        run_id = f"manual__{datetime.now(UTC).isoformat()}"
         body: dict[str, JsonValue] = {
+            "dag_run_id": run_id,
             "logical_date": None,
             "partition_key": partition_key,
             "conf": dict(conf or {}),
             "note": note,
         }
-        return self._api.post(Run, f"/dags/{_path(dag_id)}/dagRuns", body).dag_run_id
+        try:
+            return self._api.post(Run, f"/dags/{_path(dag_id)}/dagRuns", body).dag_run_id
+        except AirflowApiError as error:
+            if error.status == HTTPStatus.CONFLICT:
+                return run_id
+            raise
 
     def run_of(self, dag_id: str, partition_key: str) -> str | None:
         """The latest run of a period, started by whom or whatever; None if there is none."""

@@ -60,14 +60,26 @@ def test_a_run_is_started_for_its_period(airflow: FakeAirflow, client: AirflowCl
     run_id = client.trigger(IDS[0], partition_key="2024-03", conf={"force_reason": "因故"})
 
     assert run_id == IDS[1]
-    assert airflow.bodies("POST", f"{DAG}/dagRuns") == [
-        {
-            "logical_date": None,
-            "partition_key": "2024-03",
-            "conf": {"force_reason": "因故"},
-            "note": None,
-        }
-    ]
+    (body,) = airflow.bodies("POST", f"{DAG}/dagRuns")
+    assert body == {
+        "dag_run_id": body["dag_run_id"],
+        "logical_date": None,
+        "partition_key": "2024-03",
+        "conf": {"force_reason": "因故"},
+        "note": None,
+    }
+
+
+def test_a_run_that_was_started_without_an_answer_is_not_started_twice(
+    airflow: FakeAirflow, client: AirflowClient
+) -> None:
+    replies = [(500, {"detail": "database is locked"}), (409, {"detail": "already exists"})]
+    airflow.replies["POST", f"{DAG}/dagRuns"] = lambda _: replies.pop(0)
+
+    run_id = client.trigger(IDS[0])
+
+    sent = airflow.bodies("POST", f"{DAG}/dagRuns")
+    assert [body["dag_run_id"] for body in sent] == [run_id, run_id]
 
 
 def test_the_run_of_a_period_is_the_latest_of_that_very_key_once_it_is_there(
