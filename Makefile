@@ -30,7 +30,7 @@ stop: $(INSTALLED) ## stop what `make run` or `make start` started, and nothing 
 test: $(INSTALLED) ## the whole suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-faults: $(INSTALLED) ## a whole year under Airflow while its tasks are killed at random (half an hour)
+faults: $(INSTALLED) ## a whole year under Airflow while its tasks are killed at random (ten minutes)
 	@$(BIN)/python -m pytest -n 0 tests/e2e/faulty_year.py
 
 check: lint format types imports ## the quality gate
