@@ -47,17 +47,21 @@ class RowReader:
         number = self.places.get(column)
         if number is None or self.grid.is_bare(self.row, number):
             return None
-        parsed = parse(self.grid.cell(self.row, number))
-        if parsed.findings:
-            self.findings += parsed.findings
-        return parsed.value
+        return self._parsed(parse, self.grid.cell(self.row, number))
 
     def must(self, parse: Callable[[Cell], Parsed[Value]], column: Column) -> Value | None:
         """A cell that has to be filled."""
         cell = self.cell(column)
         if cell.is_empty:
             self.findings.append(said(cell, IntakeCode.MISSING_VALUE, column=column))
-        return self.may(parse, column)
+            return self.may(parse, column)
+        return self._parsed(parse, cell)
+
+    def _parsed(self, parse: Callable[[Cell], Parsed[Value]], cell: Cell) -> Value | None:
+        parsed = parse(cell)
+        if parsed.findings:
+            self.findings += parsed.findings
+        return parsed.value
 
 
 def places_of(grid: Grid, layout: SheetLayout) -> Places:

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
@@ -20,7 +21,6 @@ from diaodu.validation.names import credit_code, normalised, phases
 CODE = "claimed_before"
 _CLAIMED = (Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION)
 _SHORTEST = 2
-_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class ClaimIndex:
     def among(self, claims: Iterable[Claim]) -> Iterator[Match]:
         """Pairs of one report's own claims that seem one project and that nobody has decided on."""
         own = tuple(claims)
-        if len(own) < _PAIR:
+        asked = [_Comparable(claim, self._names) for claim in own]
+        if not any(self._is_alike(one, other) for one, other in combinations(asked, 2)):
             return
         apart = ClaimIndex(*self._known)
         apart.add(own)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 
 from ruamel.yaml import YAML
@@ -26,6 +27,7 @@ _MODULUS = 31
 _STEP = 3
 
 
+@lru_cache(maxsize=50_000)
 def normalised(name: str) -> str:
     """A name without width, case, brackets, marks, leading place, kind of company, usual words.
 
