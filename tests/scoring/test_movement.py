@@ -2,10 +2,9 @@
 
 import pytest
 
-from diaodu.calendar import Campaign, Month, Quarter, Year
+from diaodu.calendar import Campaign, Month
 from diaodu.model.figures import PreviousRank
 from diaodu.scoring import ScoringInput, explain_unit
-from diaodu.scoring.movement import period_before, year_before
 from tests.scoring.examples import a_rulebook, board, fact, ranking, row, scored, units
 
 FACTS = (
@@ -52,19 +51,6 @@ def test_a_board_that_was_not_in_force_before_has_nothing_to_compare_with():
     scores = scores_of(since="last_period", in_force={"from": "2024-02"})
 
     assert before(scores) == {"b": (1, None), "a": (2, None)}
-
-
-@pytest.mark.parametrize(
-    ("period", "last", "last_year"),
-    [
-        (Month(2024, 1), Month(2023, 12), Month(2023, 1)),
-        (Quarter(2024, 1), Quarter(2023, 4), Quarter(2023, 1)),
-        (Year(2024, 12), Year(2023, 12), Year(2023, 12)),
-        (RACE, None, None),
-    ],
-)
-def test_what_came_before_a_period(period, last, last_year):
-    assert (period_before(period), year_before(period)) == (last, last_year)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Periods and working days; imports nothing of the program but its errors."""
 
+from diaodu.calendar.before import period_before, year_before
 from diaodu.calendar.periods import (
     SEEN,
     Campaign,
@@ -24,4 +25,6 @@ __all__ = [
     "in_order",
     "months_title",
     "parse_period",
+    "period_before",
+    "year_before",
 ]

@@ -1,6 +1,6 @@
 """What a notice of interview rests on: its circular by name, and how many periods in a row."""
 
-from diaodu.calendar import Campaign, Month, Period, Quarter, Year
+from diaodu.calendar import Month, Period, period_before
 from diaodu.cycle.periods import period_of
 from diaodu.cycle.rests import circular_of
 from diaodu.model.canonical import restore
@@ -39,13 +39,5 @@ def _is_flagged(tx: Tx, region: Region, case: InterviewCase, period: Period) -> 
 
 
 def _before(region: Region, period: Period) -> Period | None:
-    """The period of the same kind before that one."""
-    match period:
-        case Month():
-            return region.earlier_month(period)
-        case Quarter():
-            return period.months[0].plus(-1).quarter
-        case Year():
-            return Year(period.year - 1, period.starts_in)
-        case Campaign():
-            return None
+    """The one before that the region makes a circular of."""
+    return region.earlier_month(period) if isinstance(period, Month) else period_before(period)

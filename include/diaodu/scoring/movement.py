@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from diaodu.calendar import Campaign, Month, Period, Quarter, Year
+from diaodu.calendar import period_before, year_before
 from diaodu.model.scores import Board, Standing
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring.assessment import Assessment, assess
@@ -64,27 +64,3 @@ def _earlier(
     then = replace(assess(rulebook, given, period), tells=False)
     compared = [rule for rule in then.rulebook.boards if rule.since == since]
     return {rule.id: board_of(rule, then) for rule in compared}
-
-
-def period_before(period: Period) -> Period | None:
-    """The period just before, of the same kind; a campaign has none."""
-    match period:
-        case Month():
-            return period.plus(-1)
-        case Quarter():
-            return period.months[0].plus(-1).quarter
-        case Year():
-            return Year(period.year - 1, period.starts_in)
-        case Campaign():
-            return None
-
-
-def year_before(period: Period) -> Period | None:
-    """The same period of the year before; a campaign has none."""
-    match period:
-        case Month():
-            return period.plus(-12)
-        case Quarter():
-            return Quarter(period.year - 1, period.quarter)
-        case Year() | Campaign():
-            return period_before(period)

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from diaodu.model.rulings import Verdict
-from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Finding, Submission
-from diaodu.numbers import plain
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.beside import Beside
 from diaodu.validation.claims import claims_in
 from diaodu.validation.codes import ValidationCode
-from diaodu.validation.filled import filled_cells
+from diaodu.validation.filled import filled
 from diaodu.validation.precision import decimals_of
 
 
@@ -20,20 +18,10 @@ def whole_findings(submission: Submission, rulebook: Rulebook, beside: Beside) -
 
     A unit to which the bureau gave a part of a project may well count one and a half.
     """
-    for figure in submission.figures:
-        indicator = rulebook.indicators.get(figure.indicator)
-        if indicator is None or not indicator.is_whole:
-            continue
-        for column, value, cell in filled_cells(figure):
-            if decimals_of(value) and not _has_part(indicator, submission, beside):
-                yield ValidationCode.FIGURE_NOT_WHOLE.at(
-                    Sheet.INDICATORS,
-                    cell,
-                    indicator=indicator.title,
-                    column=column,
-                    read=plain(value),
-                    measure=indicator.measure,
-                )
+    for figure in filled(submission, rulebook):
+        is_broken = figure.indicator.is_whole and decimals_of(figure.value)
+        if is_broken and not _has_part(figure.indicator, submission, beside):
+            yield figure.wrong(ValidationCode.FIGURE_NOT_WHOLE)
 
 
 def _has_part(indicator: Indicator, submission: Submission, beside: Beside) -> bool:

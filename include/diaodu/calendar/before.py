@@ -1,0 +1,27 @@
+"""The period before one, of the same kind; and the same one of the year before."""
+
+from diaodu.calendar.periods import Campaign, Month, Period, Quarter, Year
+
+
+def period_before(period: Period) -> Period | None:
+    """The period just before, of the same kind; a campaign has none."""
+    match period:
+        case Month():
+            return period.plus(-1)
+        case Quarter():
+            return period.months[0].plus(-1).quarter
+        case Year():
+            return Year(period.year - 1, period.starts_in)
+        case Campaign():
+            return None
+
+
+def year_before(period: Period) -> Period | None:
+    """The same period of the year before; a campaign has none."""
+    match period:
+        case Month():
+            return period.plus(-12)
+        case Quarter():
+            return Quarter(period.year - 1, period.quarter)
+        case Year() | Campaign():
+            return period_before(period)
