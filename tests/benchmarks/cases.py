@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 from docx import Document
-from python_calamine import CalamineWorkbook
 
 from diaodu.calendar import Month
 from diaodu.intake.reader import read_workbook
@@ -24,8 +23,8 @@ from diaodu.samples import write_sample_reports
 from diaodu.scoring import ScoringInput, score
 from diaodu.store.engine import migrate
 from tests.benchmarks.columns import ranking
-from tests.benchmarks.measure import Measure, best_of
-from tests.benchmarks.reports import checking
+from tests.benchmarks.measure import Measure, best_of, in_turn
+from tests.benchmarks.reports import checking, in_calamine
 from tests.intake.hostile import HOSTILE
 from tests.world import INCLUDE, World
 
@@ -70,8 +69,11 @@ def reading(samples: Path) -> Measure:
     hundred = list(islice(cycle(files), WORKBOOKS))
     return Measure(
         "read 100 workbooks",
-        best_of(ROUNDS, lambda: [read_workbook(data, "报表.xlsx") for data in hundred]),
-        best_of(ROUNDS, lambda: [bare(data) for data in hundred]),
+        *in_turn(
+            ROUNDS,
+            lambda: [read_workbook(data, "报表.xlsx") for data in hundred],
+            lambda: [in_calamine(data) for data in hundred],
+        ),
         "read_workbook against calamine giving the values of every sheet",
     )
 
@@ -85,12 +87,6 @@ def harmful() -> Measure:
         LONGEST_S,
         f"read_workbook, against the {LONGEST_S:.0f} s that are promised",
     )
-
-
-def bare(data: bytes) -> list[list[list[object]]]:
-    """Every value of a workbook as calamine alone gives it."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
 def scoring(units: int = UNITS) -> Measure:
@@ -191,7 +187,7 @@ def whole_month(place: Installation) -> Measure:
             lambda: worlds[-1].close("qujialing", "2024-01"),
             lambda: worlds.append(place.fresh()),
         ),
-        best_of(ROUNDS, lambda: [bare(data) for data in files]),
+        best_of(ROUNDS, lambda: [in_calamine(data) for data in files]),
         "collect to publish on SQLite, against calamine reading the same 15 workbooks",
     )
 
@@ -209,8 +205,11 @@ def composing(place: Installation) -> Measure:
     cells = sum(rows * columns for rows, columns in shapes)
     return Measure(
         "compose a circular as DOCX",
-        best_of(ROUNDS, lambda: circular_docx(content, stored.envelope, "屈家岭")),
-        best_of(ROUNDS, lambda: in_python_docx(shapes)),
+        *in_turn(
+            ROUNDS,
+            lambda: circular_docx(content, stored.envelope, "屈家岭"),
+            lambda: in_python_docx(shapes),
+        ),
         f"the whole circular, against python-docx writing its {cells} table cells alone",
     )
 

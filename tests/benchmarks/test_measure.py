@@ -1,6 +1,6 @@
 from tests.benchmarks.cases import scoring
 from tests.benchmarks.columns import ranking
-from tests.benchmarks.measure import Measure, best_of
+from tests.benchmarks.measure import Measure, best_of, in_turn
 
 
 def test_a_row_has_the_fields_of_the_contract_and_the_ratio_of_the_two():
@@ -22,6 +22,16 @@ def test_each_round_is_prepared_and_run_once():
     best_of(3, lambda: done.append("run"), lambda: done.append("prepare"))
 
     assert done == ["prepare", "run"] * 3
+
+
+def test_ours_and_the_reference_take_turns():
+    done = []
+
+    shortest = in_turn(2, lambda: done.append("ours"), lambda: done.append("reference"))
+
+    assert done == ["ours", "reference"] * 2
+    assert len(shortest) == 2
+    assert min(shortest) > 0
 
 
 def test_the_reference_for_scoring_computes_the_same_scores():

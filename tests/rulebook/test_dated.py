@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from diaodu.calendar import Month
-from diaodu.rulebook.dated import Cap, Cited, InForce, Number
+from diaodu.rulebook.dated import Cap, Cited, InForce, Number, Strict
 
 NUMBERS = TypeAdapter(Number)
 MONTHS = st.builds(Month, st.integers(2000, 2030), st.integers(1, 12))
@@ -68,3 +69,16 @@ def test_an_assumption_says_that_it_is_one():
     assert Cited(source="第三条").citation == "第三条"
     assert Cited(source="第三条", assumed=True).citation == "第三条 (假定, 原文未载)"
     assert Cited(assumed=True).citation == "(假定, 原文未载)"
+
+
+def test_a_copy_with_other_fields_keeps_nothing_that_was_worked_out_of_the_first():
+    class Doubled(Strict):
+        number: int
+
+        @cached_property
+        def twice(self) -> int:
+            return 2 * self.number
+
+    one = Doubled(number=1)
+
+    assert (one.twice, one.model_copy(update={"number": 2}).twice, one.twice) == (2, 4, 2)

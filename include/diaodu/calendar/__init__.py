@@ -1,6 +1,6 @@
 """Periods and working days; imports nothing of the program but its errors."""
 
-from diaodu.calendar.before import period_before, year_before
+from diaodu.calendar.before import months_before, period_before, year_before
 from diaodu.calendar.periods import (
     SEEN,
     Campaign,
@@ -23,6 +23,7 @@ __all__ = [
     "Quarter",
     "Year",
     "in_order",
+    "months_before",
     "months_title",
     "parse_period",
     "period_before",

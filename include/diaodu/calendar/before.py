@@ -1,4 +1,6 @@
-"""The period before one, of the same kind; and the same one of the year before."""
+"""What came before: a period of the same kind, the same one a year ago, the months of its year."""
+
+from functools import lru_cache
 
 from diaodu.calendar.periods import Campaign, Month, Period, Quarter, Year
 
@@ -25,3 +27,10 @@ def year_before(period: Period) -> Period | None:
             return Quarter(period.year - 1, period.quarter)
         case Year() | Campaign():
             return period_before(period)
+
+
+@lru_cache(maxsize=256)
+def months_before(month: Month, year_starts_in: int) -> tuple[Month, ...]:
+    """The months of its accounting year that are over before it begins, in order."""
+    year = month.accounting_year(year_starts_in).months
+    return tuple(held for held in year if held < month)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, months_before
 from diaodu.cycle.earlier import earlier_reports
 from diaodu.cycle.shell import Shell, local
 from diaodu.intake.own_forms import OwnForms
@@ -82,8 +82,8 @@ class Checker:
         self.claims.add(claims_in(submission.projects, received_at))
 
     def _months_before(self, month: Month) -> Iterator[Month]:
-        year = month.accounting_year(self._rulebook.year_starts_in).months
-        return (it for it in year if it < month and self._region.reports(it))
+        before = months_before(month, self._rulebook.year_starts_in)
+        return (it for it in before if self._region.reports(it))
 
     def _listed(self, tx: Tx) -> Iterator[tuple[tuple[Project, ...], datetime]]:
         """The projects of each report that counts, in order, with the time it came."""

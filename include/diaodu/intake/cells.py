@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from math import isfinite
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from diaodu.intake import numerals
 from diaodu.intake.codes import IntakeCode
@@ -25,6 +24,8 @@ LIKENESS = 0.4
 PLAUSIBLE_YEARS = range(1980, 2100)
 """A 5 typed into a date cell comes out as 5 January 1900."""
 
+_NUMBERS = (int, float)
+_TIMES = (dt.date, dt.time, dt.timedelta)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _LIST_MARKS = re.compile("[、，,；;]")
 _HABITS = {
@@ -34,8 +35,7 @@ _HABITS = {
 }
 
 
-@dataclass(frozen=True)
-class Parsed(Generic[Value]):
+class Parsed(NamedTuple, Generic[Value]):
     """What a cell says: None if it is empty or cannot be read, and then a finding says why."""
 
     value: Value | None = None
@@ -61,7 +61,7 @@ def text_of(value: Raw) -> str:
         return str(value).upper()
     if isinstance(value, Decimal):
         return str(value) if numerals.is_too_long(value) else format(value, "f")
-    if isinstance(value, int | float) and isfinite(value):
+    if isinstance(value, _NUMBERS) and isfinite(value):
         return format(numerals.exact(value), "f")
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else str(value)
@@ -184,7 +184,7 @@ def _refused(cell: Cell, code: IntakeCode) -> Parsed[Decimal]:
 
 
 def _held(cell: Cell) -> Parsed[Decimal]:
-    if isinstance(cell.value, dt.date | dt.time | dt.timedelta):
+    if isinstance(cell.value, _TIMES):
         return _refused(cell, IntakeCode.DATE_IN_NUMBER_CELL)
     if isinstance(cell.value, Decimal):
         is_long = numerals.is_too_long(cell.value)
@@ -193,7 +193,7 @@ def _held(cell: Cell) -> Parsed[Decimal]:
             if is_long
             else Parsed(numerals.canonical(cell.value))
         )
-    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+    if isinstance(cell.value, bool) or not isinstance(cell.value, _NUMBERS):
         return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)
     if not isfinite(cell.value):
         return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)

@@ -8,10 +8,7 @@ from functools import cached_property
 from string import ascii_uppercase, digits
 from typing import NamedTuple
 
-from diaodu.model.sheets import letters as column_letters
-
-_LETTERS = ("", *map(column_letters, range(1, 105)))
-"""Few columns are asked for, over and over."""
+from diaodu.model.sheets import letters
 
 Raw = int | float | str | bool | Decimal | dt.date | dt.time | dt.timedelta
 """A value as calamine gives it, or exact from a text file; an empty cell is an empty text."""
@@ -77,10 +74,8 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, empty where the sheet has none."""
-        letters = _LETTERS[column] if column < len(_LETTERS) else column_letters(column)
-        place = f"{letters}{row}"
-        values = self.rows[row - 1] if row <= len(self.rows) else ()
-        value = values[column - 1] if column <= len(values) else ""
+        place = f"{letters(column)}{row}"
+        value = self.value(row, column)
         if row not in self._odd_rows:
             return Cell(self.sheet, place, value)
         scan = self.scan
@@ -88,15 +83,17 @@ class Grid:
             self.sheet, place, value, place in scan.uncalculated, scan.errors.get(place, "")
         )
 
+    def value(self, row: int, column: int) -> Raw:
+        """What stands at a row and column, an empty text where the sheet has nothing."""
+        values = self.rows[row - 1] if row <= len(self.rows) else ()
+        return values[column - 1] if column <= len(values) else ""
+
     def is_bare(self, row: int, column: int) -> bool:
         """Whether a cell has neither value nor formula, which is quicker to see than what it has.
 
         Of a cell that holds anything at all, `cell` says what.
         """
-        if row in self._odd_rows:
-            return False
-        values = self.rows[row - 1] if row <= len(self.rows) else ()
-        return column > len(values) or values[column - 1] == ""
+        return row not in self._odd_rows and self.value(row, column) == ""
 
     def at(self, place: str) -> Cell:
         """The cell at a place such as `B3`."""

@@ -68,16 +68,16 @@ def _rows(grid: Grid, marks: Marks) -> tuple[dict[str, int], list[Finding]]:
     rows: dict[str, int] = {}
     findings: list[Finding] = []
     for row in range(INDICATORS.first_row, grid.last_row + 1):
-        cell = grid.cell(row, IndicatorColumn.TITLE.number)
-        namesakes = titles.get(fold(text_of(cell.value)))
+        namesakes = titles.get(fold(text_of(grid.value(row, IndicatorColumn.TITLE.number))))
         if namesakes is None:
-            findings += _stranger(grid, cell, row, titles)
+            findings += _stranger(grid, row, titles)
             continue
         listed, changed = _listed(grid, row, namesakes)
         findings += changed
         if listed.id in rows:
             first = IndicatorColumn.TITLE.cell(rows[listed.id])
             facts = {"title": listed.title, "first": first}
+            cell = grid.cell(row, IndicatorColumn.TITLE.number)
             findings.append(said(cell, IntakeCode.REPEATED_INDICATOR_ROW, **facts))
         rows.setdefault(listed.id, row)
     return rows, findings
@@ -94,20 +94,20 @@ def _listed(
     grid: Grid, row: int, namesakes: list[ListedIndicator]
 ) -> tuple[ListedIndicator, tuple[Finding, ...]]:
     """The one of these indicators with the row's measure; none of them is the measure changed."""
-    measure = grid.cell(row, IndicatorColumn.MEASURE.number)
-    written = fold(text_of(measure.value))
+    written = fold(text_of(grid.value(row, IndicatorColumn.MEASURE.number)))
     for listed in namesakes:
         if fold(listed.measure) == written:
             return listed, ()
+    measure = grid.cell(row, IndicatorColumn.MEASURE.number)
     expected = "、".join(listed.measure for listed in namesakes)
     facts = {"title": namesakes[0].title, "expected": expected, "read": shown(measure.value)}
     return namesakes[0], (said(measure, IntakeCode.MEASURE_CHANGED, **facts),)
 
 
-def _stranger(grid: Grid, cell: Cell, row: int, titles: Titles) -> Iterator[Finding]:
+def _stranger(grid: Grid, row: int, titles: Titles) -> Iterator[Finding]:
     """A row of the unit's own is no trouble unless it holds figures, which would be lost."""
-    columns = (IndicatorColumn.MONTH, IndicatorColumn.YTD)
-    if any(not grid.cell(row, column.number).is_empty for column in columns):
+    if grid.stands(row, (IndicatorColumn.MONTH.number, IndicatorColumn.YTD.number)):
+        cell = grid.cell(row, IndicatorColumn.TITLE.number)
         near = guess(fold(text_of(cell.value)), titles)
         yield said(cell, IntakeCode.UNKNOWN_INDICATOR_ROW, read=shown(cell.value), guess=near)
 
@@ -122,8 +122,8 @@ def _figure(row: RowReader, listed: ListedIndicator) -> Parsed[Figure]:
         indicator=listed.id,
         month=row.may(amount, IndicatorColumn.MONTH),
         ytd=row.may(amount, IndicatorColumn.YTD),
-        month_cell=row.cell(IndicatorColumn.MONTH).place,
-        ytd_cell=row.cell(IndicatorColumn.YTD).place,
+        month_cell=row.place(IndicatorColumn.MONTH),
+        ytd_cell=row.place(IndicatorColumn.YTD),
         note=row.may(remark, IndicatorColumn.NOTE) or "",
         is_estimate=row.may(_is_estimate, IndicatorColumn.STATUS) or False,
     )

@@ -29,9 +29,9 @@ _NIL_PLACE = re.compile(f"{Sheet.INDICATORS}!([A-Z][1-9][0-9]{{0,2}})")
 
 def read_marks(grid: Grid) -> Marks | Finding:
     """What the hidden sheet says; a finding if it was changed or belongs to another template."""
-    rows = range(1, len(LABEL_KEYS) + 1)
-    keys, values = ([text_of(grid.cell(row, column).value) for row in rows] for column in (1, 2))
-    if tuple(keys) != LABEL_KEYS:
+    rows = tuple(_texts(grid, row, 1, 2) for row in range(1, len(LABEL_KEYS) + 1))
+    keys, values = zip(*rows, strict=True)
+    if keys != LABEL_KEYS:
         return IntakeCode.DAMAGED_LABEL.at(key="项目", read=shown("、".join(keys)))
     version, region, unit, month, nil_place = values
     if version != TEMPLATE_VERSION:
@@ -70,22 +70,20 @@ def _month(key: str) -> Month | None:
 
 
 def _listed(grid: Grid) -> tuple[ListedIndicator, ...]:
-    rows = (
-        [text_of(grid.cell(row, column).value) for column in (1, 2, 3)]
-        for row in range(LISTING_ROW + 1, grid.last_row + 1)
-    )
+    rows = (_texts(grid, row, 1, 3) for row in range(LISTING_ROW + 1, grid.last_row + 1))
     by_id = {row[0]: ListedIndicator(*row) for row in rows if _is_usual(row[0])}
     return tuple(by_id.values())
 
 
 def _pairs(grid: Grid, column: int, header: tuple[str, str]) -> Iterator[tuple[str, str]]:
     """The rows of a list of two columns; workbooks made before there was such a list have none."""
-
-    def pair(row: int) -> tuple[str, str]:
-        first, second = (text_of(grid.cell(row, at).value) for at in (column, column + 1))
-        return first, second
-
-    if pair(LISTING_ROW) == header:
+    if _texts(grid, LISTING_ROW, column, 2) == header:
         for row in range(LISTING_ROW + 1, grid.last_row + 1):
-            if all(map(_is_usual, pair(row))):
-                yield pair(row)
+            first, second = _texts(grid, row, column, 2)
+            if _is_usual(first) and _is_usual(second):
+                yield first, second
+
+
+def _texts(grid: Grid, row: int, column: int, count: int) -> tuple[str, ...]:
+    """What so many cells of a row say, from a column on."""
+    return tuple(text_of(grid.value(row, at)) for at in range(column, column + count))

@@ -95,7 +95,7 @@ def draw_indicators(
     shown = drawn(INDICATORS, {IndicatorColumn.NOTE, *needed}, *previous)
     page.head(f"{titles.heading}月报表", titles.whose, shown)
     _nil(page, submission, len(shown.headers), is_listed=bool(background.projects))
-    figures = {figure.indicator: figure for figure in submission.figures}
+    figures = submission.by_indicator
     rows = asked(rulebook, submission.label)
     for row, (id_, indicator) in enumerate(rows, INDICATORS.first_row):
         bounds = indicator.range.words(month, indicator.measure) if indicator.range else ""

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from diaodu.intake.cells import Parsed, fold, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import SheetLayout
-from diaodu.model.sheets import Column
+from diaodu.model.sheets import Column, letters
 from diaodu.model.submissions import Finding
 
 Noun = TypeVar("Noun")
 Value = TypeVar("Value")
+
+HEADER_CHARACTERS = 200
+"""Spaces and line breaks among them; what is longer is no header of ours."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class RowReader:
     row: int
     places: Places
     findings: list[Finding] = field(default_factory=list)
+
+    def place(self, column: Column) -> str:
+        """Where that cell is, `C5`; empty if the sheet has no such column."""
+        number = self.places.get(column)
+        return "" if number is None else f"{letters(number)}{self.row}"
 
     def cell(self, column: Column) -> Cell:
         """The cell of this row in a column; an empty one if the sheet has no such column."""
@@ -66,15 +75,18 @@ class RowReader:
 
 def places_of(grid: Grid, layout: SheetLayout) -> Places:
     """The columns every workbook has at their place, and any other where the header names it."""
-    found: dict[Column, int] = {column: column.number for column in layout.columns}
     headers = grid.rows[layout.header_row - 1] if layout.header_row <= len(grid.rows) else []
+    further = (text_of(header) for header in headers[len(layout.columns) :])
+    return _places(layout, tuple(it if len(it) <= HEADER_CHARACTERS else "" for it in further))
+
+
+@lru_cache(maxsize=64)
+def _places(layout: SheetLayout, further: tuple[str, ...]) -> Places:
+    """By the headers beside the columns of every workbook; most workbooks have the same."""
+    found: dict[Column, int] = {column: column.number for column in layout.columns}
     known = {str(column): column for column in layout.more}
-    for number in range(len(layout.columns) + 1, len(headers) + 1):
-        header = headers[number - 1]
-        column = known.get(
-            header if isinstance(header, str) and header in known else fold(text_of(header))
-        )
-        if column is not None:
+    for number, header in enumerate(further, len(layout.columns) + 1):
+        if column := known.get(fold(header)):
             found.setdefault(column, number)
     return found
 

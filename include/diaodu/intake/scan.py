@@ -22,10 +22,11 @@ _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
 
 _ODD_CELL = re.compile(
-    rb'<c(?:[>/\t\n\r]| (?!r="[A-C]?[A-Z][1-4]?[0-9]{1,3}"(?: s="[0-9]+")?'
-    rb'(?: t="(?!e")[a-zA-Z]+")?/?>))'
+    rb'<c(?! r="[A-C]?[A-Z][1-4]?[0-9]{1,3}+"(?: s="[0-9]++")?+(?: t="(?!e")[a-zA-Z]++")?+/?+>)'
+    rb"[>/ \t\n\r]"
 )
 """A cell other than every office program writes one inside the limits, or with an error value."""
+_PREFIXED = re.compile(rb":[cf]")
 _FORMULA = re.compile(rb"<f[\s/>]")
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
@@ -38,7 +39,8 @@ def scan(xml: bytes, *, zeros_are_suspect: bool) -> SheetScan:
     With `zeros_are_suspect` a formula whose stored result is 0 counts as never calculated: programs
     that leave computing to the reader write that 0. Raises `UnreadableInputError` on broken XML.
     """
-    return replace(_walked(xml, zeros_are_suspect), hidden_rows=_hidden(xml), merged=_merged(xml))
+    unseen = SheetScan(hidden_rows=_hidden(xml), merged=_merged(xml))
+    return unseen if _is_plain(xml) else _walked(xml, zeros_are_suspect, unseen)
 
 
 def _hidden(xml: bytes) -> frozenset[int]:
@@ -51,12 +53,11 @@ def _merged(xml: bytes) -> tuple[str, ...]:
     return tuple(place.decode() for place in _MERGED.findall(xml)[:MAX_MERGED])
 
 
-def _walked(xml: bytes, zeros_are_suspect: bool) -> SheetScan:
-    if _is_plain(xml):
-        return SheetScan()
+def _walked(xml: bytes, zeros_are_suspect: bool, unseen: SheetScan) -> SheetScan:
     walked = _Walk(zeros_are_suspect=zeros_are_suspect)
     walk(xml, walked.started, walked.ended, walked.written, lambda: bool(walked.beyond))
-    return SheetScan(frozenset(walked.uncalculated), walked.errors, walked.beyond)
+    uncalculated, errors = frozenset(walked.uncalculated), walked.errors
+    return replace(unseen, uncalculated=uncalculated, errors=errors, beyond=walked.beyond)
 
 
 def _is_plain(xml: bytes) -> bool:
@@ -65,8 +66,7 @@ def _is_plain(xml: bytes) -> bool:
     Every cell another reader could see has to match, or the sheet counts as not plain; so does one
     whose names of cells or formulas could bear a prefix.
     """
-    has_prefix = b":c" in xml or b":f" in xml
-    return not (has_prefix or (b"<f" in xml and _FORMULA.search(xml)) or _ODD_CELL.search(xml))
+    return not any(odd.search(xml) for odd in (_PREFIXED, _FORMULA, _ODD_CELL))
 
 
 class _Walk:

@@ -63,7 +63,7 @@ def _scanned(package: Package, title: str, written: str, name: str) -> SheetScan
     if len(part) > MAX_SHEET_BYTES:
         limit = MAX_SHEET_BYTES // MEGABYTE
         return IntakeCode.UNPACKS_TOO_LARGE.at(file=name, limit=limit)
-    if (count := part.count(b"<c ") + part.count(b"<c>") + part.count(b"<row")) > MAX_CELLS:
+    if (count := _cells(part)) > MAX_CELLS:
         return IntakeCode.TOO_MANY_CELLS.at(title, count=count, limit=MAX_CELLS)
     try:
         found = scan(part, zeros_are_suspect=package.recalculates_on_load)
@@ -72,6 +72,13 @@ def _scanned(package: Package, title: str, written: str, name: str) -> SheetScan
     if found.beyond:
         return IntakeCode.TOO_MANY_ROWS.at(title, found.beyond, rows=MAX_ROWS, columns=MAX_COLUMNS)
     return found
+
+
+def _cells(part: bytes) -> int:
+    """How many cells and rows a sheet has; 0 if it is too short for too many."""
+    if len(part) < MAX_CELLS * len(b"<c>"):
+        return 0
+    return part.count(b"<c ") + part.count(b"<c>") + part.count(b"<row")
 
 
 @dataclass(frozen=True)

@@ -171,11 +171,15 @@ class Project:
 
     def reached_on(self, stage: Stage) -> date | None:
         """The day it reached signed, started or in production; None if it has not."""
-        return {
-            Stage.SIGNED: self.signed_on,
-            Stage.STARTED: self.started_on,
-            Stage.IN_PRODUCTION: self.in_production_on,
-        }.get(stage)
+        match stage:
+            case Stage.SIGNED:
+                return self.signed_on
+            case Stage.STARTED:
+                return self.started_on
+            case Stage.IN_PRODUCTION:
+                return self.in_production_on
+            case _:
+                return None
 
 
 class ActivityKind(StrEnum):

@@ -5,14 +5,16 @@ come first, so their places never change.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from diaodu.model.figures import ActivityKind, Agreement, Catalogue, ProjectKind, Stage
 
 _LETTERS = 26
 
 
+@lru_cache(maxsize=128)
 def letters(number: int) -> str:
-    """A column as Excel shows it: `A` for 1, `AB` for 28."""
+    """A column as Excel shows it: `A` for 1, `AB` for 28; few are asked for, over and over."""
     shown = ""
     while number:
         number, letter = divmod(number - 1, _LETTERS)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from string import digits
 
 from diaodu.model.fields import MonthKey, Unsaid
@@ -141,6 +142,11 @@ class Submission:
     sheet: Unsaid[str] = ""
     places: Unsaid[tuple[tuple[str, str], ...]] = ()
     activity_places: Unsaid[tuple[tuple[str, str], ...]] = ()
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Figure]:
+        """Its figures by the ids of their indicators."""
+        return {figure.indicator: figure for figure in self.figures}
 
     def lists(self, sheet: Sheet) -> bool:
         """Whether figures can be held against this list: a form of the region's own has none."""

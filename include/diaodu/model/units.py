@@ -41,6 +41,8 @@ class Unit:
 
     def as_of(self, day: date) -> "Unit":
         """The unit as it was on that day, with the days of its whole existence."""
+        if not self.before:
+            return self
         then = next((was for was in self.before if was.exists_on(day)), self)
         return replace(then, from_on=self.from_on, to_on=self.to_on, before=())
 

@@ -1,6 +1,7 @@
 """Indicators: the measured quantities, where each comes from and how its target is met."""
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -217,13 +218,13 @@ class Indicator(Cited):
         """Whether units report it: no word says whence else it comes."""
         return not any(getattr(self, word) for word in ORIGINS)
 
-    @property
+    @cached_property
     def is_stated(self) -> bool:
         """Whether units fill in figures of it: what they report, and what their rows come to."""
         is_gathered = self.distinct is not None or self.is_gathered
         return not (self.is_derived or self.rated or is_gathered)
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether figures of it can only be whole: it counts one by one what is all of one unit."""
         return self.count is not None and self.credit is None
@@ -233,7 +234,7 @@ class Indicator(Cited):
         """Whether the region's figure gathers what each of its units comes to."""
         return self.among is not None or self.calendar in {"unit_months", "unit_weeks"}
 
-    @property
+    @cached_property
     def is_derived(self) -> bool:
         """Whether it is computed, from other indicators mostly, so never summed over units."""
         found = (
@@ -256,19 +257,19 @@ class Indicator(Cited):
         """The target it is held against: a completion, how far ahead, what is left."""
         return self.completion or self.ahead or self.still_due
 
-    @property
+    @cached_property
     def is_gathered(self) -> bool:
         """Whether rows of a whole window are looked at together, which months never add up to."""
         together = self.distinct in WHOLE_WINDOW or bool(self.fewest_among)
         return together or self.duration is not None
 
-    @property
+    @cached_property
     def is_quotient(self) -> bool:
         """Whether it is one quantity over another, which months never add up to."""
         found = (self.ratio, self.growth, self.completion, self.ahead, self.share)
         return any(word is not None for word in found)
 
-    @property
+    @cached_property
     def is_rate(self) -> bool:
         """Whether it is a percentage, a per-mille or a mark: never added up, never subtracted."""
         return self.is_quotient or self.rated is not None or self.measure in RATES

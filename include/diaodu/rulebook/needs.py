@@ -133,9 +133,9 @@ def _needs(rulebook: Rulebook, needs: Asked, *, is_of_projects: bool) -> Needs:
 
 def _named(rulebook: Rulebook, needs: Asked, *, is_of_projects: bool) -> Iterator[NamedWord]:
     for indicator, part in _rules(rulebook, is_of_projects=is_of_projects):
-        said = part.model_fields_set
-        for word, (column, *_) in ((word, needs[word]) for word in needs if word in said):
-            held = getattr(part, word)
+        said = needs.keys() & part.model_fields_set
+        for word in sorted(said, key=list(needs).index) if said else ():
+            held, column = getattr(part, word), needs[word][0]
             lets_in = not (isinstance(part, Recognition) or word.startswith(_SHUTS_OUT))
             if isinstance(held, tuple) and column not in _FEW:
                 for one in held:

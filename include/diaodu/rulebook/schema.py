@@ -108,10 +108,6 @@ class Rulebook(Strict):
 
     def adds_up(self, indicator: Indicator) -> bool:
         """Whether its months add up to its years; a sum of indicators does as they do."""
-        struck = indicator.struck_of.of if indicator.struck_of else None
-        part = indicator.among.of if indicator.among and not indicator.among.bars else None
-        named = (*(term.of for term in indicator.combine), indicator.reported_of, struck, part)
-        parts = (self.indicators.get(id_) for id_ in named if id_)
         if (
             indicator.is_quotient
             or indicator.is_gathered
@@ -120,9 +116,13 @@ class Rulebook(Strict):
             or indicator.still_due
         ):
             return False
-        if indicator.among and part is None:
+        part = indicator.among.of if indicator.among and not indicator.among.bars else None
+        if (indicator.among and part is None) or self.is_stock(indicator):
             return False
-        return not self.is_stock(indicator) and all(self.adds_up(part) for part in parts if part)
+        struck = indicator.struck_of.of if indicator.struck_of else None
+        named = (*(term.of for term in indicator.combine), indicator.reported_of, struck, part)
+        parts = (self.indicators.get(id_) for id_ in named if id_)
+        return all(self.adds_up(part) for part in parts if part)
 
     def in_month(self, month: Month) -> "Rulebook":
         """The rulebook as it stands in that month: only the elements then in force.

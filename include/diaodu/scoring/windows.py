@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
-from diaodu.calendar import Campaign, Half, Month, Period, Quarter, Year
+from diaodu.calendar import Campaign, Half, Month, Period, Quarter, Year, months_before
 from diaodu.errors import UnreadableInputError
 from diaodu.rulebook.windows import Window
 
@@ -81,7 +81,7 @@ def spans_of(period: Period, starts_in: int, day: date) -> Spans:
 def past_spans(month: Month, starts_in: int) -> dict[Window, tuple[Span, ...]]:
     """The whole months and quarters of the accounting year before the month's own, in order."""
     year = month.accounting_year(starts_in).months
-    earlier = tuple(held for held in year if held < month)
+    earlier = months_before(month, starts_in)
     quarters = dict.fromkeys(held.quarter for held in earlier if held.quarter != month.quarter)
     whole = [quarter for quarter in quarters if set(quarter.months) <= set(year)]
     return {

@@ -16,8 +16,9 @@ _ORDER = list(Stage)
 def date_findings(submission: Submission) -> Iterator[Finding]:
     """Every date that cannot be right."""
     month = submission.label.period
+    first_on, last_on = month.first_on, month.last_on
     for activity in submission.activities:
-        if not month.first_on <= activity.on <= month.last_on:
+        if not first_on <= activity.on <= last_on:
             yield ValidationCode.ACTIVITY_OUTSIDE_MONTH.at(
                 Sheet.ACTIVITIES,
                 ActivityColumn.ON.cell(activity.row),

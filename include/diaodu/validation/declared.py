@@ -32,9 +32,12 @@ def declared_findings(
             continue
         if unread.is_on(listed.sheet) or not submission.lists(listed.sheet):
             continue
-        decimals = max(decimals_of(figure.month), indicator.decimals)
-        if half_up(listed.value, decimals) != figure.month:
+        if not _agrees(figure.month, listed.value, indicator.decimals):
             yield _differs(indicator, figure, figure.month, listed, submission)
+
+
+def _agrees(declared: Decimal, listed: Decimal, decimals: int) -> bool:
+    return declared == listed or (half_up(listed, max(decimals_of(declared), decimals)) == declared)
 
 
 def _differs(

@@ -1,8 +1,8 @@
 """The figures of a report that hold a number, each beside its indicator and its cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from diaodu.model.sheets import IndicatorColumn, Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
@@ -12,8 +12,7 @@ from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """A number a unit filled in, of the month or cumulative, for an indicator of the rules."""
 
     indicator: Indicator

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, months_before
 from diaodu.model.submissions import Finding, Submission
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
@@ -20,12 +20,10 @@ def gap_findings(
     """One finding naming every earlier month of the year that the unit owed and did not report."""
     label = submission.label
     unit, known = expected.named(label.unit, label.period), reports_by_month(submission, earlier)
-    year = label.period.accounting_year(rulebook.year_starts_in).months
     missing = [
         month
-        for month in year
-        if month < label.period
-        and month in months
+        for month in months_before(label.period, rulebook.year_starts_in)
+        if month in months
         and month not in known
         and unit is not None
         and unit.exists_on(month.last_on)

@@ -1,10 +1,10 @@
 """This month's cumulative figures against what the unit has reported before in the same year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from diaodu.calendar import Month
+from diaodu.calendar import Month, months_before
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import plain
@@ -14,8 +14,7 @@ from diaodu.validation.codes import ValidationCode
 from diaodu.validation.earlier import reports_by_month
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """The last cumulative figure known, and whether it stands at the end of last month."""
 
     month: Month | None
@@ -31,7 +30,7 @@ def history_findings(
     A rate, a level or what is counted over a whole window neither adds up nor has to rise.
     """
     reports = reports_by_month(submission, earlier)
-    before = _months_before(submission.label.period, rulebook)
+    before = months_before(submission.label.period, rulebook.year_starts_in)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
         if indicator is None or indicator.is_rate or not rulebook.adds_up(indicator):
@@ -46,7 +45,7 @@ def cumulative_before(
 ) -> Mapping[str, Decimal]:
     """By indicator, the cumulative figure of last month that a report is held against, if known."""
     reports = reports_by_month(submission, earlier)
-    before = _months_before(submission.label.period, rulebook)
+    before = months_before(submission.label.period, rulebook.year_starts_in)
     pasts = {
         id_: _past(id_, before, reports)
         for id_, found in rulebook.indicators.items()
@@ -57,12 +56,6 @@ def cumulative_before(
         for id_, past in pasts.items()
         if past.month is not None and past.is_of_last_month
     }
-
-
-def _months_before(month: Month, rulebook: Rulebook) -> tuple[Month, ...]:
-    """The months of the accounting year that are over."""
-    year = month.accounting_year(rulebook.year_starts_in).months
-    return tuple(past for past in year if past < month)
 
 
 def _past(indicator: str, months: tuple[Month, ...], reports: Mapping[Month, Submission]) -> Past:
@@ -78,7 +71,7 @@ def _figure(indicator: str, report: Submission | None) -> Figure | None:
         return None
     if report.is_nil:
         return Figure(indicator, Decimal(0), None, "", "")
-    return next((found for found in report.figures if found.indicator == indicator), None)
+    return report.by_indicator.get(indicator)
 
 
 def _after(past: Past, month: Month, figure: Figure | None) -> Past:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diaodu.model.figures import ActivityKind, Project, Stage
+from diaodu.model.figures import ActivityKind, Stage
 from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Submission
 from diaodu.numbers import TEN_THOUSAND
@@ -80,16 +80,12 @@ def _funds(indicator: Indicator, submission: Submission) -> ListedRows:
 def _projects(where: RowFilter | None, submission: Submission) -> ListedRows | None:
     if where is None or where.reached not in _DATED:
         return None
+    first_on, last_on = submission.label.period.first_on, submission.label.period.last_on
     rows = tuple(
         project.row
         for project in submission.projects
-        if _is_reached(project, where.reached, submission)
+        if (day := project.reached_on(where.reached))
+        and first_on <= day <= last_on
         and (not where.agreement or project.agreement in where.agreement)
     )
     return ListedRows(Decimal(len(rows)), Sheet.PROJECTS, rows)
-
-
-def _is_reached(project: Project, stage: Stage, submission: Submission) -> bool:
-    day = project.reached_on(stage)
-    month = submission.label.period
-    return day is not None and month.first_on <= day <= month.last_on

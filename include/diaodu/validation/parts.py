@@ -32,10 +32,10 @@ def part_findings(
 
     A whole given to fewer decimals than its parts add up to agrees if it is their sum rounded.
     """
-    known = (*relations, *_summed(rulebook), *_titled(rulebook))
-    for column in (IndicatorColumn.MONTH, IndicatorColumn.YTD):
+    known = dict.fromkeys((*relations, *_summed(rulebook), *_titled(rulebook)))
+    for column in (IndicatorColumn.MONTH, IndicatorColumn.YTD) if known else ():
         figures = dict(_said(submission, rulebook, column))
-        for relation in dict.fromkeys(known):
+        for relation in known:
             whole = figures.get(relation.whole)
             parts = tuple(figures[part] for part in relation.parts if part in figures)
             if whole is None:

@@ -85,7 +85,9 @@ def _dates(project: Project, last: Project) -> Iterator[Finding]:
 def _contract(project: Project, last: Project, table: CheckTable) -> Iterator[Finding]:
     code = ValidationCode.CONTRACT_TIMES_TEN_THOUSAND
     amount, before = project.contract_amount_wan, last.contract_amount_wan
-    if amount and before and is_factor_off(Fraction(amount), Fraction(before), code.code, table):
+    if not amount or not before or amount == before:
+        return
+    if is_factor_off(Fraction(amount), Fraction(before), code.code, table):
         yield code.at(
             Sheet.PROJECTS,
             ProjectColumn.CONTRACT_AMOUNT.cell(project.row),

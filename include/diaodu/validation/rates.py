@@ -29,7 +29,7 @@ def rate_findings(submission: Submission, rulebook: Rulebook) -> Iterator[Findin
 
     Any of the three may be the wrong one, so this asks and does not block.
     """
-    figures = {figure.indicator: figure for figure in submission.figures}
+    figures = submission.by_indicator
     for id_, figure in figures.items():
         indicator = rulebook.indicators.get(id_)
         if indicator is None or indicator.ratio is None:

@@ -59,11 +59,10 @@ def _strangers(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
-    figures = {figure.indicator: figure for figure in submission.figures}
     for id_, indicator in rulebook.indicators.items():
         if not indicator.is_stated:
             continue
-        figure = figures.get(id_, _NO_ROW)
+        figure = submission.by_indicator.get(id_, _NO_ROW)
         asked = _asked(indicator, figure)
         if _is_filled(figure):
             yield from _half(indicator, asked)

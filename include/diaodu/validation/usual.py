@@ -61,7 +61,7 @@ def usual_findings(
     )
     if len(past) < fewest:
         return
-    figures = tuple(_by_indicator(report) for report in past)
+    figures = tuple(None if report.is_nil else report.by_indicator for report in past)
     for figure in submission.figures:
         indicator = rulebook.indicators.get(figure.indicator)
         series = _series(figure, indicator, rulebook, figures) if indicator else None
@@ -71,11 +71,6 @@ def usual_findings(
             yield series.told(ValidationCode.TEN_THOUSAND_TIMES)
         elif _is_far_off(series, table):
             yield series.told(ValidationCode.UNUSUAL_FIGURE)
-
-
-def _by_indicator(report: Submission) -> Mapping[str, Figure] | None:
-    """Figures by indicator; None for a nil return."""
-    return None if report.is_nil else {figure.indicator: figure for figure in report.figures}
 
 
 def _series(

@@ -37,10 +37,10 @@ def word_findings(
 ) -> Iterator[Finding]:
     """Every cell with a word near a named one; words far from all once each, if they count less."""
     least = table.number(ValidationCode.WORD_MISSPELT.code, "likeness")
-    of_projects = (it for row in submission.projects for it in _of_project(row))
-    yield from _findings(tuple(project_words(rulebook)), of_projects, least)
-    of_batches = tuple(activity_words(rulebook))
-    for kind in ActivityKind:
+    of_projects = tuple(it for row in submission.projects for it in _of_project(row))
+    yield from _findings(tuple(project_words(rulebook)) if of_projects else (), of_projects, least)
+    of_batches = tuple(activity_words(rulebook)) if submission.activities else ()
+    for kind in ActivityKind if of_batches else ():
         named = tuple(it for it in of_batches if BATCHES.get(it.indicator.count or "") is kind)
         rows = (row for row in submission.activities if row.kind is kind)
         yield from _findings(named, (it for row in rows for it in _of_batch(row)), least)
