@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,13 +13,15 @@ from diaodu.intake.layout import TEMPLATE_VERSION
 from diaodu.model.figures import Activity, ActivityKind
 from diaodu.model.notices import NoticeKind
 from diaodu.model.publication import Reported, UnitReport
+from diaodu.model.reminders import Reminder
 from diaodu.model.submissions import Finding, Label, Severity, Submission
-from diaodu.notices.reminders import owed_by
+from diaodu.notices.reminders import owed_by, reminder_notices
 from tests.world import World
 from tests.worlds import LUAN
 
 FEBRUARY = Label("qujialing", "team-01", Month(2024, 2), TEMPLATE_VERSION)
 NIL = Submission(FEBRUARY, is_nil=True)
+NOON = datetime(2024, 3, 11, 4, tzinfo=UTC)
 BAD = replace(NIL, is_nil=False)
 """A workbook with nothing in it, which is sent back."""
 
@@ -107,9 +109,17 @@ def test_who_owes_a_word_on_a_doubt_is_called_so(world):
     doubt = Finding(Severity.WARNING, "x", "指标", "C5", "指标!C5 偏离以往", "请说明")
     report = UnitReport("a", "甲", Reported.REPORTED, 1, is_late=False, findings=(doubt,))
 
-    owed = owed_by(report, None, world.shell.region("qujialing"), "2024-02", "http://x")
+    region = world.shell.region("qujialing")
+    owed = owed_by(report, None, region, "2024-02", "http://x")
 
     assert (owed.kind, owed.what) == ("疑点未说明", "第1次报送有疑点1处，尚未改正或说明")
+    due, on, calendar = date(2024, 3, 7), date(2024, 3, 11), world.shell.calendar
+    stages = (Reminder(region.id, "team-01", "2024-02", it, NOON) for it in ("after-1", "lead-2"))
+    asked = [reminder_notices(it, owed, region, due, on, calendar)[0].subject for it in stages]
+    assert asked == [
+        "【催请说明】屈家岭2024年2月招商引资数据报送：甲",
+        "【催请说明（转牵头单位）】屈家岭2024年2月招商引资数据报送：甲",
+    ]
 
 
 def test_a_region_without_last_days_is_not_told_to_open_the_month_again(world):

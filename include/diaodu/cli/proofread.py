@@ -14,7 +14,7 @@ from diaodu.errors import UnreadableInputError
 from diaodu.intake.kinds import called, refusal
 from diaodu.intake.package import unpack
 from diaodu.intake.scan import MAX_COLUMNS, MAX_ROWS, scan
-from diaodu.model.submissions import Finding, Severity
+from diaodu.model.submissions import Finding
 from diaodu.proofreading import Misprint, Sheet, proofread, read_csv, tables_of
 
 FINDINGS = 1
@@ -22,7 +22,6 @@ ZIP = b"PK"
 BINARY = b"\0"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFORMATION: "提示"}
 
 
 def proofread_command(
@@ -95,7 +94,7 @@ def _table(misprints: tuple[Misprint, ...]) -> Table:
     for heading in ("单元格", "行", "列", "印为", "应为", "", "依据"):
         table.add_column(heading, overflow="fold")
     for it in misprints:
-        told = SEVERITIES[it.severity]
+        told = it.severity.label
         table.add_row(it.cell, it.row, it.column, it.printed, it.expected, told, it.relation)
     return table
 
@@ -104,7 +103,7 @@ def _listing(misprints: tuple[Misprint, ...]) -> str:
     if not misprints:
         return "没有发现错误的数字"
     lines = [
-        f"{SEVERITIES[it.severity]}  {it.cell}  {it.row} {it.column}: 印为 {it.printed}, "
+        f"{it.severity.label}  {it.cell}  {it.row} {it.column}: 印为 {it.printed}, "
         f"应为 {it.expected}\n      依据: {it.relation}"
         for it in misprints
     ]

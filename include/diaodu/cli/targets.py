@@ -29,7 +29,6 @@ app = typer.Typer(no_args_is_help=True)
 
 FINDINGS = 1
 LEVELS = {"base": "基本", "stretch": "奋斗"}
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFORMATION: "提示"}
 RegionOption = Annotated[str, typer.Option("--region", help="辖区")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
@@ -132,7 +131,7 @@ def _described(version: TargetVersion) -> str:
 
 def _tell(findings: Iterable[Finding]) -> None:
     for finding in findings:
-        line = f"{SEVERITIES[finding.severity]}  {finding.message}；{finding.remedy}"
+        line = f"{finding.severity.label}  {finding.message}；{finding.remedy}"
         typer.echo(line, err=finding.severity is Severity.INFORMATION)
 
 

@@ -19,10 +19,9 @@ from diaodu.notices.recipients import reminded, reminder_kind
 from diaodu.notices.texts.layout import INDENT, text_of
 from diaodu.notices.wording import official_date
 
+_ASKED = {Owing.REPORT: "催报", Owing.CORRECTION: "催报", Owing.WORD: "催请说明"}
 _WHAT = {
     StageKind.BEFORE: "报送提醒",
-    StageKind.AFTER: "催报",
-    StageKind.LEAD: "催报（转牵头单位）",
     StageKind.BUREAU: "未完成清单",
     StageKind.QUOTA: "进度提醒",
     StageKind.UNSIGNED: "签收提醒",
@@ -78,6 +77,7 @@ def reminder_notices(
     """To the unit or its lead: what is owed, until when, and how many working days are left."""
     month = Month.parse(reminder.period)
     is_to_lead = reminder.kind is StageKind.LEAD
+    what = _WHAT.get(reminder.kind) or _ASKED[owed.kind] + ("（转牵头单位）" if is_to_lead else "")
     lines = (
         f"{owed.title}：",
         "",
@@ -87,7 +87,7 @@ def reminder_notices(
         owed.link,
         "已经报送的，请忽略本提醒。",
     )
-    return _to_each(reminder, owed.title, text_of(lines), region)
+    return _to_each(reminder, what, owed.title, text_of(lines), region)
 
 
 def bureau_notices(
@@ -97,14 +97,14 @@ def bureau_notices(
     month = Month.parse(reminder.period)
     day = official_date(deadline_on.isoformat())
     lines = (
-        f"{month.title}招商引资数据报送截止日（{day}）已过，经催报仍有{len(owed)}个单位未完成：",
+        f"{month.title}招商引资数据报送截止日（{day}）已过，经提醒仍有{len(owed)}个单位未完成：",
         *(
             f"{INDENT}{number}. {one.title}（{one.kind}）：{one.what}"
             for number, one in enumerate(owed, 1)
         ),
         _late_reports(region),
     )
-    return _to_each(reminder, region.title, text_of(lines), region)
+    return _to_each(reminder, _WHAT[reminder.kind], region.title, text_of(lines), region)
 
 
 def quota_notices(
@@ -118,7 +118,7 @@ def quota_notices(
         *(f"{INDENT}{number}. {one}" for number, one in enumerate(told, 1)),
         "已经完成而没有登记的，请随本月报送补登。",
     )
-    return _to_each(reminder, title, text_of(lines), region)
+    return _to_each(reminder, _WHAT[reminder.kind], title, text_of(lines), region)
 
 
 def _when(deadline_on: date, left: int) -> str:
@@ -139,11 +139,13 @@ def _late_reports(region: Region) -> str:
     return "本辖区没有设最迟报送日，逾期报送的照收，记为迟报；请督促尽快报送。"
 
 
-def _to_each(reminder: Reminder, title: str, body: str, region: Region) -> tuple[Notice, ...]:
+def _to_each(
+    reminder: Reminder, what: str, title: str, body: str, region: Region
+) -> tuple[Notice, ...]:
     month = Month.parse(reminder.period).title
-    subject = f"【{_WHAT[reminder.kind]}】{region.title}{month}招商引资数据报送：{title}"
-    if reminder.unit == REGION:
-        subject = f"【{_WHAT[reminder.kind]}】{region.title}{month}招商引资数据报送"
+    subject = f"【{what}】{region.title}{month}招商引资数据报送"
+    if reminder.unit != REGION:
+        subject += f"：{title}"
     return tuple(
         Notice(
             region=region.id,
