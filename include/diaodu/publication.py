@@ -22,7 +22,8 @@ from diaodu.model.region import FactTable, StrikeTable, TargetTable, UnitRegiste
 from diaodu.model.rulings import ClaimDecision, DecisionTable, Waiver, WaiverTable
 from diaodu.model.scores import Scores
 from diaodu.model.submissions import Submission
-from diaodu.model.units import standing_on
+from diaodu.model.succession import Succession
+from diaodu.model.units import heirs_on, standing_on
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.rulebook.schema import Rulebook
 from diaodu.scoring import (
@@ -95,15 +96,17 @@ def scores_of(given: Given) -> Scores:
 
 def _figures(given: Given, rulebook: Rulebook) -> ScoringInput:
     reported = (fact for sent in given.submissions for fact in facts_of(sent, rulebook))
+    projects = tuple(row for sent in given.submissions for row in sent.projects)
+    heirs = heirs_on(given.register.units, given.period.last_on)
     return ScoringInput(
         units=given.register.units,
         targets=given.targets.targets,
         facts=(*given.reference.facts, *reported),
-        projects=tuple(row for sent in given.submissions for row in sent.projects),
+        projects=projects,
         activities=tuple(row for sent in given.submissions for row in sent.activities),
         returns=frozenset((sent.label.unit, sent.label.period) for sent in given.submissions),
         strikes=given.strikes,
-        shares=shares_of(given.decisions),
+        shares=shares_of(Succession.of(heirs, projects).decisions(given.decisions)),
     )
 
 

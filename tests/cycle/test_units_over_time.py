@@ -9,13 +9,16 @@ from docx import Document
 
 from diaodu.calendar import Month
 from diaodu.cycle.blank import blank_workbook
+from diaodu.cycle.claims import claims, decide_claim
 from diaodu.cycle.inputs import gather
 from diaodu.cycle.openings import withdraw
 from diaodu.cycle.quotas import unmet_quotas
 from diaodu.cycle.replay import replay
 from diaodu.cycle.targets import TableFile, import_targets
 from diaodu.intake.layout import TEMPLATE_VERSION
+from diaodu.intake.reader import read_workbook
 from diaodu.model.figures import Project, Stage
+from diaodu.model.rulings import Verdict
 from diaodu.model.submissions import Label, Submission
 from diaodu.publication import recompute
 from diaodu.regions import make_region
@@ -83,6 +86,18 @@ def report(world, unit, month, amount):
     sent = Submission(label, is_nil=False, projects=(project,))
     name = f"{unit}-{month}.xlsx"
     world.receive(REGION, name, world.workbook(REGION, sent), f"{period.plus(1)}-02T09:00")
+
+
+def signed(world, unit, month, received_at):
+    """The same signed project, whoever lists it."""
+    period = Month.parse(month)
+    project = Project(
+        unit, "same", "示例稻米加工", Stage.SIGNED, period, signed_on=date(2024, 1, 9)
+    )
+    sent = Submission(
+        Label(REGION, unit, period, TEMPLATE_VERSION), is_nil=False, projects=(project,)
+    )
+    world.receive(REGION, f"{unit}-{month}-2.xlsx", world.workbook(REGION, sent), received_at)
 
 
 def let(world, rows):
@@ -169,6 +184,49 @@ def test_figures_and_targets_move_with_a_merger_and_stay_after_a_renaming(world)
     january = computed(world, "2024-01")
     assert [it.title for it in january.reports] == ["甲单位", "乙单位", "丙单位"]
     assert measured(january, "unit-2").target == 2000
+
+
+def test_the_workbook_of_the_new_unit_lists_what_the_old_ones_listed(world):
+    let(world, MERGED)
+    read_january(world)
+    region = world.shell.region(REGION)
+
+    blank = blank_workbook(world.shell, region, region.unit("unit-4"), Month(2024, 2))
+    reading = read_workbook(blank.data, blank.name)
+
+    assert [row.id for row in reading.submission.projects] == ["unit-2-p", "unit-3-p"]
+    assert {row.funds_month_wan for row in reading.submission.projects} == {0}
+
+
+def test_a_project_the_new_unit_carries_on_is_not_doubted_and_goes_before_later_claims(world):
+    let(world, MERGED)
+    read_january(world)
+    for number, unit in enumerate(("unit-2", "unit-1"), 3):
+        signed(world, unit, "2024-01", f"2024-02-0{number}T09:00")
+    world.collect(REGION)
+    world.validate(REGION, "2024-01")
+    signed(world, "unit-4", "2024-02", "2024-03-02T09:00")
+    world.collect(REGION)
+    world.validate(REGION, "2024-02")
+
+    (row,) = world.submissions(REGION, period="2024-02", unit="unit-4")
+    assert "claimed_before" not in {it.code for it in row.findings}
+    (match,) = claims(world.shell, REGION, Month(2024, 2))
+    assert (match.first.id, match.second.id) == ("unit-4/same", "unit-1/same")
+
+
+def test_what_the_bureau_gave_to_another_stays_with_it_after_a_merger(world):
+    read_january(world)
+    pair = ("unit-1/unit-1-p", "unit-2/unit-2-p")
+    decide_claim(world.shell, REGION, pair, Verdict.SAME, reason="先报先计", by="招商局")
+    let(world, MERGED)
+    report(world, "unit-4", "2024-02", FUNDS["unit-4"])
+    world.collect(REGION)
+    world.validate(REGION, "2024-02")
+
+    assert measured(computed(world, "2024-01"), "unit-2").month == 0
+    found = measured(computed(world, "2024-02"), "unit-4")
+    assert found.quarter == FUNDS["unit-3"] + FUNDS["unit-4"]
 
 
 def test_a_table_imported_for_the_old_units_counts_for_the_one_they_became(world):

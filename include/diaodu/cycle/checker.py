@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from diaodu.calendar import Month, months_before
-from diaodu.cycle.earlier import earlier_reports
+from diaodu.cycle.earlier import earlier_of
 from diaodu.cycle.shell import Shell, local
 from diaodu.intake.own_forms import OwnForms
 from diaodu.model.canonical import restore
@@ -13,6 +13,8 @@ from diaodu.model.figures import Project
 from diaodu.model.region import Region
 from diaodu.model.rulings import Waiver
 from diaodu.model.submissions import Finding, Submission
+from diaodu.model.succession import Succession
+from diaodu.model.units import heirs_on
 from diaodu.rulebook.loader import load_rulebook
 from diaodu.store import documents, rulings, submissions
 from diaodu.store.engine import Tx
@@ -35,13 +37,14 @@ class Checker:
     def claims(self) -> ClaimIndex:
         """Every project that counts in the last months of the region."""
         with self._shell.store.read() as tx:
-            index = ClaimIndex(
-                rulings.decisions(tx, self._region.id),
-                rulings.aliases(tx, self._region.id),
-                self._region.checks,
-            )
-            for projects, received_at in self._listed(tx):
-                index.add(claims_in(projects, received_at))
+            listed = tuple(self._listed(tx))
+            decisions = rulings.decisions(tx, self._region.id)
+            aliases = rulings.aliases(tx, self._region.id)
+        heirs = heirs_on(self._region.register.units, self._month.last_on)
+        succession = Succession.of(heirs, (row for rows, _ in listed for row in rows))
+        index = ClaimIndex(succession.decisions(decisions), aliases, self._region.checks)
+        for rows, received_at in listed:
+            index.add(claims_in(map(succession.project, rows), received_at))
         return index
 
     @cached_property
@@ -73,9 +76,9 @@ class Checker:
             received_at=received_at,
             received_on=local(received_at, self._region).date(),
         )
-        earlier = earlier_reports(self._shell.store, submission.label)
+        earlier = earlier_of(self._shell.store, self._region, submission.label)
         rules = self._rulebook.in_month(month)
-        return check(submission, rules, expected, earlier, unread, beside)
+        return check(submission, rules, expected, earlier.reports, unread, beside)
 
     def take(self, submission: Submission, received_at: datetime) -> None:
         """From now on later reports are held against this one's projects."""

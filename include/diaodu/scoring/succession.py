@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from diaodu.calendar import Month
 from diaodu.model.figures import Activity, Basis, Fact, Project, Strike, Target
+from diaodu.model.succession import Succession
 from diaodu.model.targets import in_force
 from diaodu.model.units import Unit, heirs_on
 from diaodu.rulebook.schema import Rulebook
@@ -111,25 +112,8 @@ def _together(heir: str, rows: list[Fact]) -> Fact:
 
 
 def _projects(projects: tuple[Project, ...], heirs: Heirs) -> tuple[Project, ...]:
-    """A number that two of the old units used stands for two projects still."""
-    users: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in projects:
-        if row.unit in heirs:
-            users[heirs[row.unit], row.id].add(row.unit)
-    return tuple(
-        replace(
-            row,
-            unit=heirs.get(row.unit, row.unit),
-            id=f"{row.unit}/{row.id}" if _is_shared(row, heirs, users) else row.id,
-            introduced_by=heirs.get(row.introduced_by, row.introduced_by),
-            hosted_by=heirs.get(row.hosted_by, row.hosted_by),
-        )
-        for row in projects
-    )
-
-
-def _is_shared(row: Project, heirs: Heirs, users: Mapping[tuple[str, str], set[str]]) -> bool:
-    return row.unit in heirs and len(users[heirs[row.unit], row.id]) > 1
+    succession = Succession.of(heirs, projects)
+    return tuple(map(succession.project, projects))
 
 
 def _returns(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from diaodu.calendar import Month
 from diaodu.model.figures import Project
 from diaodu.model.sheets import Sheet
-from diaodu.model.submissions import Submission
+from diaodu.model.submissions import Figure, Submission
 
 
 def reports_by_month(
@@ -20,6 +21,13 @@ def reports_by_month(
         if (report.label.region, report.label.unit) == (label.region, label.unit)
         and report.label.period < label.period
     }
+
+
+def figure_in(report: Submission, indicator: str) -> Figure | None:
+    """What a report says of an indicator: nothing came in the month of a nil return."""
+    if report.is_nil:
+        return Figure(indicator, Decimal(0), None, "", "")
+    return report.by_indicator.get(indicator)
 
 
 def last_listed(reports: Iterable[Submission]) -> tuple[Project, ...]:

@@ -11,7 +11,7 @@ from diaodu.numbers import plain
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
-from diaodu.validation.earlier import reports_by_month
+from diaodu.validation.earlier import figure_in, reports_by_month
 
 
 class Past(NamedTuple):
@@ -62,16 +62,9 @@ def _past(indicator: str, months: tuple[Month, ...], reports: Mapping[Month, Sub
     """Run through the months of the accounting year; a nil return leaves the figure as it was."""
     past = Past(None, Decimal(0), is_of_last_month=True)
     for month in months:
-        past = _after(past, month, _figure(indicator, reports.get(month)))
+        report = reports.get(month)
+        past = _after(past, month, figure_in(report, indicator) if report else None)
     return past
-
-
-def _figure(indicator: str, report: Submission | None) -> Figure | None:
-    if report is None:
-        return None
-    if report.is_nil:
-        return Figure(indicator, Decimal(0), None, "", "")
-    return report.by_indicator.get(indicator)
 
 
 def _after(past: Past, month: Month, figure: Figure | None) -> Past:
