@@ -7,13 +7,14 @@ from fractions import Fraction
 from statistics import median
 
 from diaodu.model.check_table import CheckTable
-from diaodu.model.sheets import IndicatorColumn, Sheet
+from diaodu.model.sheets import IndicatorColumn
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import plain, summed
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.earlier import reports_by_month
+from diaodu.validation.filled import Filled
 
 MONEY = ("万", "亿")
 
@@ -22,27 +23,19 @@ MONEY = ("万", "亿")
 class _Series:
     """A figure with those of the unit's earlier months; months without a report are no zeros."""
 
-    indicator: Indicator
-    column: IndicatorColumn
-    cell: str
-    value: Fraction
+    figure: Filled
     past: tuple[Fraction, ...]
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.figure.value)
 
     @property
     def middle(self) -> Fraction:
         return median(self.past)
 
     def told(self, code: ValidationCode) -> Finding:
-        return code.at(
-            Sheet.INDICATORS,
-            self.cell,
-            indicator=self.indicator.title,
-            column=self.column,
-            read=plain(self.value),
-            measure=self.indicator.measure,
-            months=len(self.past),
-            median=plain(self.middle),
-        )
+        return self.figure.wrong(code, months=len(self.past), median=plain(self.middle))
 
 
 def usual_findings(
@@ -89,7 +82,7 @@ def _series(
         return None
     past = tuple(found for held in reports for found in _past(held, figure, column, is_level))
     cell = figure.ytd_cell if column is IndicatorColumn.YTD else figure.month_cell
-    return _Series(indicator, column, cell, value, past)
+    return _Series(Filled(indicator, column, value, cell), past)
 
 
 def _past(
@@ -102,19 +95,19 @@ def _past(
     found = held.get(figure.indicator)
     value = _value(found, column) if found else None
     if value is not None:
-        yield value
+        yield Fraction(value)
 
 
-def _value(figure: Figure, column: IndicatorColumn) -> Fraction | None:
-    value: Decimal | None = figure.ytd if column is IndicatorColumn.YTD else figure.month
-    return None if value is None else Fraction(value)
+def _value(figure: Figure, column: IndicatorColumn) -> Decimal | None:
+    return figure.ytd if column is IndicatorColumn.YTD else figure.month
 
 
 def _is_mixed_up(series: _Series, table: CheckTable) -> bool:
     """Whether the figure is about ten thousand times its usual, or a ten-thousandth of it."""
     code = ValidationCode.TEN_THOUSAND_TIMES.code
     usual = tuple(value for value in series.past if value)
-    if not series.indicator.measure.startswith(MONEY) or len(usual) < table.number(code, "months"):
+    is_money = series.figure.indicator.measure.startswith(MONEY)
+    if not is_money or len(usual) < table.number(code, "months"):
         return False
     return is_factor_off(series.value, median(usual), code, table)
 
@@ -141,7 +134,7 @@ def _is_far_off(series: _Series, table: CheckTable) -> bool:
         return False
     middle = series.middle
     distance = abs(series.value - middle)
-    is_counted = series.indicator.decimals == 0
+    is_counted = series.figure.indicator.decimals == 0
     if distance <= numbers["share"] * abs(middle) or (is_counted and distance < numbers["pieces"]):
         return False
     deviations = tuple(abs(value - middle) for value in series.past)
