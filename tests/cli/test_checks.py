@@ -42,8 +42,31 @@ def test_findings_waivers_and_rechecks_of_a_month(world):
     done = diaodu(world, "month", "recheck", *MONTH, "--reason", "豁免", *BY)
 
     assert (done.code, "已告知单位 霍邱县" in done.out) == (0, True)
+    left = diaodu(world, "month", "findings", *MONTH)
+    assert "核验豁免第1号" in left.out
     rows = json.loads(diaodu(world, "month", "findings", *MONTH, "--json").out)
     assert [it["waiver"] for it in rows["findings"] if it["waiver"]] == ["1"]
+    assert left.code == bool(rows["doubts"] or [it for it in rows["findings"] if not it["waiver"]])
+
+
+def test_what_is_only_information_is_no_doubt_about_a_month(world):
+    own = world.with_own_regions()
+    words = "checks: {printed_rate_differs: {severity: information}}\ndeadline:"
+    own.edit("regions/luan/region.yaml", "deadline:", words)
+    assert diaodu(own, "month", "recheck", *MONTH, "--reason", "调整", *BY).code == 0
+
+    assert "information" in {
+        it.severity for it in own.submissions("luan", unit="huoqiu")[-1].findings
+    }
+    done = diaodu(own, "month", "findings", *MONTH)
+    assert (done.code, done.out) == (0, "2022年9月没有要过目的核验意见\n")
+
+
+def test_a_waiver_that_no_report_could_rest_on_is_refused(world):
+    done = diaodu(world, "waivers", "grant", *WAIVER, "--expires", "2020-01-01")
+
+    assert done.code == 1
+    assert "早于2022年9月的第一天" in done.err
 
 
 def test_a_month_without_findings_says_so(closed):

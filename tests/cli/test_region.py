@@ -59,6 +59,24 @@ def test_check_exits_1_naming_the_broken_region_and_still_checks_the_others(run,
     assert "aa\t(有错误" in run("list").stdout
 
 
+def test_check_says_what_the_rules_ask_for_and_a_form_of_the_regions_own_does_not(run, tmp_path):
+    run("init", "xin-qu", "--title", "新区", "--from", "2024-01")
+    path = tmp_path / "regions" / "xin-qu" / "region.yaml"
+    form = "{sheet: 月报, header: 1, unit: 单位, month: A1, figures: {资金: {indicator: funds, "
+    path.write_text(
+        path.read_text(encoding="utf-8") + f"forms: [{form}basis: month}}}}}}]\n", encoding="utf-8"
+    )
+
+    checked = run("check")
+
+    assert checked.exit_code == 0
+    first, told, remedy = checked.stdout.splitlines()
+    assert first == "xin-qu 新区: 可用, 单位 3 个"
+    assert told.startswith("  表式“月报”没有对应 ")
+    assert "到位资金(年初累计)" in told
+    assert "催报" in remedy
+
+
 def test_check_of_a_region_that_is_not_there_names_those_that_are_and_exits_1(run):
     run("init", "xin-qu", "--from", "2024-01")
 

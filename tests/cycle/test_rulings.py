@@ -159,6 +159,7 @@ def test_a_check_on_trial_reaches_the_bureau_and_no_unit(world):
         ({"approved_by": "霍邱县"}, RefusedError, "由两人办理"),
         ({"reason": " "}, RefusedError, "理由"),
         ({"last": MONTH.plus(-1)}, RefusedError, "颠倒"),
+        ({"expires_on": date(2022, 8, 31)}, RefusedError, "早于2022年9月的第一天"),
     ],
 )
 def test_a_waiver_that_cannot_be_is_refused(luan, changes, error, told):

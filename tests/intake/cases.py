@@ -112,6 +112,20 @@ def delete_row(title, row):
     return lambda book: book[title].delete_rows(row)
 
 
+def hide_column(title, letter):
+    def edit(book):
+        book[title].column_dimensions[letter].hidden = True
+
+    return edit
+
+
+def hide_sheet(title, state):
+    def edit(book):
+        book[title].sheet_state = state
+
+    return edit
+
+
 CSV = "指标,本月\r\n签约项目,3\r\n".encode
 FAR = raw("项目", b"</sheetData>", b'<row r="5000"><c r="A5000"><v>1</v></c></row></sheetData>')
 NEAR = raw("项目", b"</sheetData>", b'<row r="5000"><c r="A5000" s="1"/></row></sheetData>')
@@ -181,6 +195,17 @@ CASES = (
     Case(IntakeCode.MEASURE_CHANGED, cell("指标!B5", "亿元"), cell("指标!B5", "万 元"), "指标!B5"),
     Case(IntakeCode.HIDDEN_ROW, edited(hide("项目", 4)), edited(hide("项目", 12)), "项目!A4"),
     Case(
+        IntakeCode.HIDDEN_COLUMN,
+        edited(hide_column("项目", "C")),
+        edited(hide_column("项目", "L")),
+        "项目!C4",
+    ),
+    Case(
+        IntakeCode.HIDDEN_SHEET,
+        edited(hide_sheet("项目", "veryHidden")),
+        edited(hide_sheet("填报说明", "hidden")),
+    ),
+    Case(
         IntakeCode.MERGED_CELLS,
         edited(merge("项目", "C4:C5")),
         edited(merge("项目", "C11:C12")),
@@ -192,6 +217,18 @@ CASES = (
     ),
     Case(IntakeCode.ERROR_VALUE, cell("指标!C6", "#DIV/0!"), cell("指标!E6", "#DIV/0!"), "指标!C6"),
     Case(IntakeCode.TEXT_IN_NUMBER_CELL, cell("指标!C6", "约两次"), place="指标!C6"),
+    Case(
+        IntakeCode.PERCENT_IN_NUMBER_CELL,
+        cell("指标!C11", 0.35, "0.00%"),
+        cell("指标!C11", 0.35, '0.00"%"'),
+        "指标!C11",
+    ),
+    Case(
+        IntakeCode.PERCENT_CELL,
+        cell("指标!C10", 0.5, "0%"),
+        cell("指标!C10", 50, "0"),
+        "指标!C10",
+    ),
     Case(IntakeCode.SEVERAL_VALUES, cell("指标!C6", "3（含续建1）"), place="指标!C6"),
     Case(
         IntakeCode.DATE_IN_NUMBER_CELL,

@@ -119,3 +119,19 @@ def test_a_whole_number_keeps_what_was_told_of_its_typing():
 
     assert parsed.value == 3
     assert codes(parsed) == ["full_width_digits"]
+
+
+def test_what_shows_as_a_percentage_is_read_as_it_shows_where_the_measure_is_one():
+    shown_so = number(cell(0.039, is_percent=True), is_rate=True)
+
+    assert shown_so.value == Decimal("3.9")
+    assert shown_so.findings[0].message == "指标!C5 是百分比格式，显示3.9%，已读作3.9"
+
+
+def test_what_shows_as_a_percentage_of_anything_else_is_refused():
+    refused = number(cell(15.005, is_percent=True))
+
+    assert refused.value is None
+    assert refused.findings[0].message == (
+        "指标!C5 是百分比格式，显示1500.5%，存的却是15.005，分不清填的是哪个数"
+    )

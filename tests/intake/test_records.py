@@ -158,6 +158,43 @@ def test_figures_are_held_against_batches_only_where_a_list_was_sent(nothing):
     assert bool(nothing.get("trips")) == any("（第1行 trips[1]）" in it for it in told)
 
 
+@pytest.mark.parametrize("paid", [{}, {"paid": 0.15}, {"paid": 0.2}])
+def test_funds_are_held_against_projects_only_where_the_list_maps_the_funds_of_the_month(paid):
+    columns = dict(WIDE.projects.columns)
+    if paid:
+        columns["paid"] = RowField(Of.FUNDS_MONTH, Decimal(10000))
+    form = replace(WIDE, projects=replace(WIDE.projects, columns=columns))
+    (reading,) = read(wide(row(items=[PROJECT | paid])), replace(OWN, records=(form,)))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    told = [it.cell for it in found if it.code == "declared_differs"]
+    assert told == (["第1行 amount"] if paid == {"paid": 0.2} else [])
+
+
+def test_funds_left_empty_are_not_told_by_a_list_that_does_not_map_them():
+    (reading,) = read(wide(row(amount=None, sum={"amount": None}, items=[PROJECT])))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    assert [it.code for it in found if it.cell == "第1行 amount"] == ["not_reported"]
+
+
+def test_signed_projects_are_not_counted_from_a_list_that_does_not_map_when_they_were():
+    fields = {path: it for path, it in WIDE.projects.columns.items() if path != "signed"}
+    signed = FormFigure("count", "signed", Basis.MONTH)
+    form = replace(
+        WIDE,
+        figures=(*WIDE.figures, signed),
+        projects=replace(WIDE.projects, columns=fields),
+    )
+    (reading,) = read(wide(row(count=3, items=[PROJECT])), replace(OWN, records=(form,)))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    assert [it.message for it in found if it.code == "declared_differs"] == []
+
+
 @pytest.mark.parametrize("none", [True, "是", 1, "1"])
 def test_a_row_that_says_so_is_a_nil_return(none):
     nil, _ = read(wide({"dept": "城东镇", "none": none}, row("西城", none=False)))
@@ -181,7 +218,32 @@ def test_where_rows_are_indicators_a_nil_return_is_a_row_without_one():
     )
 
     assert (nil.submission.is_nil, nil.findings) == (True, other.findings)
-    assert figures(other) == {"funds": (1, 2)}
+    assert figures(other)["funds"] == (1, 2)
+
+
+def test_what_is_counted_from_rows_without_a_field_of_its_own_names_no_cell_and_no_sheet_of_ours():
+    (reading,) = read(wide(row(trips=[TRIP])))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    told = next(it for it in found if it.code == "counted_from_rows")
+    assert (told.sheet, told.cell) == ("平台", None)
+    assert told.message.startswith("平台 外出招商未填")
+
+
+def test_an_indicator_of_which_no_row_is_there_is_still_asked_for():
+    (reading,) = read(long({}))
+
+    found = check(reading.submission, RULEBOOK, Expected("county", UNITS), (), reading.findings)
+
+    (told,) = [it for it in found if it.code == "not_reported"]
+    assert (told.sheet, told.cell) == ("台账", "外出 本月")
+
+
+def test_a_full_date_is_the_month_it_names():
+    readings = read(wide(row(period="2024-03-01"), row("西城", period="2024-01-31T08:00:00")))
+
+    assert [str(it.label.period) for it in readings] == ["2024-03", "2024-01"]
 
 
 def test_a_nil_return_with_figures_or_rows_is_told():

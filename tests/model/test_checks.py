@@ -28,6 +28,12 @@ def test_a_place_may_be_a_sheet_or_nothing():
     assert Sample.ODD.at().sheet is None
 
 
+def test_an_empty_cell_is_no_cell():
+    found = Sample.TOO_MUCH.at("指标", "", read=1)
+
+    assert (found.cell, found.message) == (None, "指标 填1")
+
+
 def test_a_fact_may_be_called_like_a_place():
     assert Sample.TAKEN.at(sheet="项目").message == "已读作项目"
 

@@ -169,7 +169,7 @@ MERGED = '<mergeCells><mergeCell ref="{}"/></mergeCells></worksheet>'
         rewritten(b"<worksheet", b"<!DOCTYPE x><worksheet"),
         rewritten(b"</sheetData>", b"</sheetDat>"),
         rewritten(b"</worksheet>", MERGED.format("A1:XFD1048576").encode()),
-        rewritten(b"</worksheet>", MERGED.format("A1:&#88;9").encode()),
+        rewritten(b"</worksheet>", MERGED.format("A1:&#88;FD1048576").encode()),
     ],
     ids=["text", "cut", "csv", "tail", "doctype", "broken xml", "all merged", "hidden range"],
 )

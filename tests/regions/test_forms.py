@@ -30,6 +30,7 @@ forms:
     titles: 指标名称
     columns: {本月: month, 累计: ytd}
     figures: {外出招商批次: outings}
+    ignored: [考察人次]
 """
 FIRST = len(QUJIALING.splitlines())
 """The line before the section."""
@@ -57,6 +58,7 @@ def test_forms_are_read_with_their_factors_and_columns(load):
     assert across.figures[1] == FormFigure("到位资金/累计", "funds", Basis.YTD, Decimal(10000))
     assert across.names == {"一班": "team-01"}
     assert (down.is_of_one_unit, down.titles) == (True, "指标名称")
+    assert (across.ignored, down.ignored) == ((), ("考察人次",))
     assert down.columns == {"本月": Basis.MONTH, "累计": Basis.YTD}
     assert down.figures == (FormFigure("外出招商批次", "outings", None),)
 
@@ -97,6 +99,7 @@ def test_a_word_the_region_does_not_have_is_told_with_line_and_nearest(
         ("unit: B2", "unit: 单位", 11, "unit 应为单元格"),
         ("    titles: 指标名称\n", "", 11, "titles 和 columns 要写就都写"),
         ("outings}", "{indicator: outings, basis: ytd}}", 11, "不写 basis, 由 columns 决定"),
+        ("    month: A1\n", "    month: A1\n    ignored: [序号]\n", 3, "不用写 ignored"),
     ],
 )
 def test_a_broken_form_is_told_with_line_and_remedy(written, instead, line, said):

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from diaodu.errors import RegionError
+from diaodu.intake.own_forms import OwnForms, read_report
 from diaodu.model.doors import RecordPages
 from diaodu.model.figures import Basis
 from diaodu.model.forms import FormFigure, NilField, RowField
 from diaodu.model.sheets import ActivityColumn, ProjectColumn
+from diaodu.model.submissions import Severity
 from diaodu.regions import load_region
 from diaodu.regions.schema import read_words
+from diaodu.rulebook.loader import load_rulebook
+from diaodu.validation import Expected, check
 
 ROOT = Path(__file__).parents[2]
 REGION = ROOT / "include" / "regions" / "qujialing"
@@ -20,6 +24,7 @@ QUJIALING = (REGION / "region.yaml").read_text(encoding="utf-8")
 MANUAL = (ROOT / "docs" / "zh" / "其他系统数据.md").read_text(encoding="utf-8")
 WIDE, LONG = (f"\n{text}" for text in re.findall(r"```yaml\n(.*?)```", MANUAL, re.DOTALL))
 """The examples of the manual."""
+ROWS = re.findall(r"```json\n(.*?)```", MANUAL, re.DOTALL)
 
 
 @pytest.fixture
@@ -48,6 +53,22 @@ def test_the_manuals_first_example_is_a_door_with_its_pages_and_fields(load):
     assert found.projects.columns["money"] == money
     assert found.activities.columns["day"] == RowField(ActivityColumn.ON)
     assert found.nil == NilField("none")
+
+
+def test_the_manuals_rows_are_read_by_its_first_example_and_checked_without_an_error(load):
+    region, (rows,) = load(WIDE), ROWS
+    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    own = OwnForms(region.id, region.forms, region.register.units, rulebook, region.records)
+
+    first, nil = read_report(rows.encode(), "第1页.json", own)
+
+    assert (len(first.submission.projects), len(first.submission.activities)) == (1, 2)
+    assert nil.submission.is_nil
+    for reading in (first, nil):
+        expected = Expected(region.id, region.register.units)
+        rules = rulebook.in_month(reading.label.period)
+        found = check(reading.submission, rules, expected, (), reading.findings)
+        assert [it for it in (*reading.findings, *found) if it.severity is Severity.ERROR] == []
 
 
 def test_the_manuals_second_example_has_a_row_for_each_indicator(load):

@@ -273,6 +273,12 @@ CASES = (
         "项目!I4",
     ),
     Case(
+        ValidationCode.CONTRACT_MISSING,
+        project(0, contract_amount_wan=None),
+        project(1, contract_amount_wan=None),
+        "项目!H4",
+    ),
+    Case(
         ValidationCode.EVIDENCE_MISSING,
         project(0, evidence=("投资合同",)),
         replace(GOOD, projects=tuple(replace(it, evidence=("投资合同",)) for it in PROJECTS)),
@@ -321,6 +327,18 @@ CASES = (
         project(0, contract_amount_wan=Decimal(2)),
         "项目!H4",
         earlier=(JANUARY, listed(contract_amount_wan=Decimal(2))),
+    ),
+    Case(
+        ValidationCode.CONTRACT_IMPLAUSIBLE,
+        project(0, contract_amount_wan=Decimal(1_000_000)),
+        project(0, contract_amount_wan=Decimal(999_999)),
+        "项目!H4",
+    ),
+    Case(
+        ValidationCode.ACTIVITY_LISTED_TWICE,
+        replace(GOOD, activities=(*ACTIVITIES, replace(ACTIVITIES[0], row=7))),
+        replace(GOOD, activities=(*ACTIVITIES, replace(ACTIVITIES[0], row=7, place="省城"))),
+        "外出和来访!B7",
     ),
     Case(
         ValidationCode.CREDIT_CODE_WRONG,

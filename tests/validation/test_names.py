@@ -2,7 +2,7 @@
 
 import pytest
 
-from diaodu.validation.names import credit_code, normalised, phases
+from diaodu.validation.names import credit_code, normalised, phases, unphased
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,22 @@ def test_a_name_of_nothing_else_is_kept():
     assert normalised("北京") == "北京"
 
 
-def test_phases_tell_projects_apart():
-    assert phases("示例稻米加工二期") == {"二"}
+def test_phases_tell_projects_apart_however_their_numbers_are_written():
+    assert phases("示例稻米加工二期") == {"2"}
     assert phases("示例稻米（２期）") == {"2"}
+    assert phases("示例稻米第二期") == {"2"}
     assert not phases("示例稻米加工")
+
+
+@pytest.mark.parametrize(
+    "name", ["示例稻米加工（一期）项目", "示例稻米加工项目第二期", "示例稻米加工３期"]
+)
+def test_a_name_without_its_phase_is_the_name(name):
+    assert unphased(name) == normalised("示例稻米加工")
+
+
+def test_a_name_that_is_only_a_phase_is_kept():
+    assert unphased("一期") == "一期"
 
 
 def test_a_credit_code_is_read_only_with_its_right_check_digit():

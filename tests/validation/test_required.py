@@ -59,9 +59,41 @@ def test_rows_that_only_scoring_can_count_are_not_said_to_be_missing():
     rulebook = RULES.model_copy(update={"indicators": {"signed": narrowed}})
 
     assert found(Submission(LABEL, False, projects=GOOD.projects), rulebook) == ()
-    own_form = Submission(LABEL, False, activities=GOOD.activities, sheet="本地表")
+    own_form = Submission(LABEL, False, (figure("signed"),), activities=GOOD.activities, sheet="表")
     told = found(own_form, rulebook)
     assert codes(told) == ["not_reported"]
+
+
+def own_form(*figures):
+    return Submission(LABEL, False, figures, sheet="月报")
+
+
+def test_a_form_of_the_regions_own_is_asked_only_for_the_places_it_has():
+    month_alone = replace(figure("invested", "0.35"), ytd_cell="")
+
+    assert found(own_form(month_alone)) == ()
+
+
+def test_a_blank_place_of_a_form_of_the_regions_own_is_asked_for():
+    filled, month_alone = figure("jobs", 1), replace(figure("price"), ytd_cell="")
+
+    half, none = found(own_form(filled, figure("invested", "0.35"), month_alone))
+
+    assert (half.code, half.cell) == ("half_reported", "D11")
+    assert (none.code, none.cell) == ("not_reported", "C14")
+    assert "本月未填报" in none.message
+
+
+def test_the_only_place_of_a_form_is_asked_for_though_the_rule_prefers_the_other():
+    cumulative_alone = replace(figure("jobs"), month_cell="")
+
+    (told,) = found(own_form(figure("funds", 1, 1), cumulative_alone))
+
+    assert (told.code, told.cell) == ("not_reported", "D13")
+
+
+def test_what_a_form_has_no_place_for_is_not_said_to_be_zero():
+    assert found(own_form(figure("jobs", 1))) == ()
 
 
 def test_rates_and_ratings_are_never_missed():

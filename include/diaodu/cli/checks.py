@@ -13,6 +13,7 @@ from diaodu.cycle.recheck import recheck
 from diaodu.cycle.reports import counting
 from diaodu.cycle.shell import Shell, open_shell
 from diaodu.model.records import StoredSubmission
+from diaodu.model.submissions import Severity
 from diaodu.store import submissions
 
 RegionOption = Annotated[str, typer.Option("--region", help="辖区")]
@@ -30,7 +31,10 @@ def findings_command(
     period: PeriodOption,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """Print what stands out in the reports of a month, for the bureau; exit 1 if anything does."""
+    """Print the doubts about the reports of a month, and what a waiver lifts, for the bureau.
+
+    Exit 1 if there is a doubt, explained or not; what is only information is left out.
+    """
     shell, month = open_shell(), Month.parse(period)
     lines = doubts_of(shell, shell.region(region), month)
     found = [finding for row in _latest(shell, region, month) for finding in _rows(row)]
@@ -39,12 +43,13 @@ def findings_command(
     else:
         for one in found:
             said = f" 单位说明: {one['explanation']}" if one["explanation"] else ""
-            typer.echo(f"{one['unit']} [{one['code']}] {one['message']}{said}")
+            waived = f" 核验豁免第{one['waiver']}号" if one["waiver"] else ""
+            typer.echo(f"{one['unit']} [{one['code']}] {one['message']}{said}{waived}")
         for line in lines:
             typer.echo(line)
         if not lines and not found:
             typer.echo(f"{month.title}没有要过目的核验意见")
-    if lines or found:
+    if lines or any(not one["waiver"] for one in found):
         raise typer.Exit(1)
 
 
@@ -93,5 +98,5 @@ def _rows(row: StoredSubmission) -> list[dict[str, str | None]]:
             "waiver": found.waiver,
         }
         for found in row.findings
-        if not found.is_trial
+        if not found.is_trial and (found.waiver or found.severity is not Severity.INFORMATION)
     ]

@@ -1,5 +1,6 @@
 """`diaodu region`: make, list and check region folders."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +9,13 @@ import typer
 
 from diaodu.calendar import Month
 from diaodu.errors import RegionError
+from diaodu.model.forms import Form, Records
+from diaodu.model.region import Region
 from diaodu.regions import load_region, make_region, region_names
+from diaodu.rulebook.loader import load_rulebook
 from diaodu.samples import write_sample_reports
 from diaodu.settings import settings
+from diaodu.validation.unasked import unasked
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -50,7 +55,10 @@ def list_() -> None:
 def check(
     names: Annotated[list[str] | None, typer.Argument(help="辖区; 不填为全部")] = None,
 ) -> None:
-    """Load regions, each for itself; exit 1 if any is broken, with file and line."""
+    """Load regions, each for itself; exit 1 if any is broken, with file and line.
+
+    What the rules ask for and a form of the region's own has no place for is told beside it.
+    """
     chosen = settings()
     is_broken = False
     for name in names or region_names(chosen.regions):
@@ -61,6 +69,8 @@ def check(
             typer.echo(str(error))
         else:
             typer.echo(f"{name} {region.title}: 可用, 单位 {len(region.register.units)} 个")
+            for line in _unasked(region):
+                typer.echo(line)
     if is_broken:
         raise typer.Exit(1)
 
@@ -73,6 +83,18 @@ def samples(name: Annotated[str, typer.Argument(help="辖区")]) -> None:
     inbox = chosen.inboxes / region.inbox
     count = write_sample_reports(region, chosen.regions / name, inbox)
     typer.echo(f"{region.title}: 新写入样例报表 {count} 份, 在 {inbox}")
+
+
+def _unasked(region: Region) -> Iterator[str]:
+    rulebook = load_rulebook(region.rulebook_text, region.rulebook_name)
+    named: tuple[tuple[str, Form | Records], ...] = (
+        *((f"表式“{it.sheet}”", it) for it in region.forms),
+        *((f"数据对应“{it.name}”", it) for it in region.records),
+    )
+    for name, form in named:
+        if lacking := tuple(unasked(form, rulebook)):
+            yield f"  {name}没有对应 {len(lacking)} 项: {'、'.join(lacking)}"
+            yield "    按此报送的单位不会被催报这些数; 要考核的请在表式中补上, 或由单位用模板报送"
 
 
 def _title(folder: Path, rulebooks: Path) -> str:

@@ -36,7 +36,8 @@ class Asked:
 def waive(shell: Shell, region_id: str, asked: Asked) -> Waiver:
     """Grant a waiver; reports received up to `expires_on` may rest on it once checked again.
 
-    `RefusedError` without a reason or two names, or for a check that cannot be waived;
+    `RefusedError` without a reason or two names, for a check that cannot be waived, or where it
+    expires before any report can come in;
     `UnreadableInputError` for a unit, check or indicator nobody knows.
     """
     region = shell.region(region_id)
@@ -139,3 +140,8 @@ def _refuse_unfit(region: Region, asked: Asked) -> None:
         raise RefusedError("豁免须由两人办理: 请分别写明申请人和批准人")
     if asked.last < asked.first:
         raise RefusedError("豁免的月份前后颠倒")
+    if asked.expires_on < asked.first.first_on:
+        raise RefusedError(
+            f"有效期至{asked.expires_on}, 早于{asked.first.title}的第一天, 不会有报表适用: "
+            "有效期是收到报表的最后一天, 请改"
+        )

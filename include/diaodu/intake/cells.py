@@ -15,6 +15,7 @@ from diaodu.intake.grid import Cell, Raw
 from diaodu.intake.numerals import Habit
 from diaodu.model.checks import Code
 from diaodu.model.submissions import Finding
+from diaodu.numbers import HUNDRED
 
 Value = TypeVar("Value")
 
@@ -68,13 +69,18 @@ def text_of(value: Raw) -> str:
     return str(value)
 
 
-def number(cell: Cell, *, may_be_negative: bool = False) -> Parsed[Decimal]:
-    """A number in its indicator's measure; text that is plainly a number is taken, and told."""
+def number(cell: Cell, *, may_be_negative: bool = False, is_rate: bool = False) -> Parsed[Decimal]:
+    """A number in its indicator's measure; text that is plainly a number is taken, and told.
+
+    What shows as 3.9% is 3.9 where the measure is % (`is_rate`), and elsewhere refused.
+    """
     if broken := _broken(cell):
         return Parsed(findings=broken)
     if cell.is_empty:
         return Parsed()
     parsed = _typed(cell) if isinstance(cell.value, str) else _held(cell)
+    if cell.is_percent and parsed.value is not None:
+        parsed = _as_shown(cell, parsed.value, is_rate=is_rate)
     if parsed.value is None:
         return parsed
     if numerals.is_too_long(parsed.value):
@@ -198,6 +204,15 @@ def _held(cell: Cell) -> Parsed[Decimal]:
     if not isfinite(cell.value):
         return _refused(cell, IntakeCode.TEXT_IN_NUMBER_CELL)
     return Parsed(numerals.exact(cell.value))
+
+
+def _as_shown(cell: Cell, share: Decimal, *, is_rate: bool) -> Parsed[Decimal]:
+    """A number in a cell that shows it as a percentage."""
+    value = numerals.canonical(share * HUNDRED)
+    facts = {"read": f"{value:f}%", "held": f"{share:f}"}
+    if not is_rate:
+        return Parsed(findings=(said(cell, IntakeCode.PERCENT_IN_NUMBER_CELL, **facts),))
+    return Parsed(value, (said(cell, IntakeCode.PERCENT_CELL, value=f"{value:f}", **facts),))
 
 
 def _typed(cell: Cell) -> Parsed[Decimal]:

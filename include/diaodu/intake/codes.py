@@ -65,7 +65,8 @@ class IntakeCode(Code):
     MISSING_COLUMN = error("“{place}”表缺少“{column}”一列", "请恢复该列的表头，或" + _DOWNLOAD)
     MISSING_INDICATOR_ROW = error("“指标”表缺少“{title}（{measure}）”一行", f"请{_DOWNLOAD}")
     UNKNOWN_INDICATOR_ROW = error(
-        "{place} “{read}”不是本月模板中的指标，但填了数字{guess}", "请把数字填到模板原有的指标行"
+        "{place} “{read}”不是本月模板中的指标，但填了数字{guess}",
+        "请把数字填到模板原有的指标行；辖区自有表式本来就有此行的，请告诉招商局",
     )
     REPEATED_INDICATOR_ROW = error("{place} “{title}”重复，前面{first}已有一行", "请只保留一行")
     MEASURE_CHANGED = error(
@@ -74,6 +75,12 @@ class IntakeCode(Code):
     )
     HIDDEN_ROW = warning(
         "{place} 所在的行是隐藏行，其中的内容也按报送计", "请取消隐藏，核对后保留或删除该行"
+    )
+    HIDDEN_COLUMN = warning(
+        "{place} 所在的列是隐藏列，其中的内容也按报送计", "请取消隐藏，核对后保留或清空该列"
+    )
+    HIDDEN_SHEET = warning(
+        "“{place}”表是隐藏的，其中的内容也按报送计", "请取消隐藏，核对后保留或清空该表"
     )
     MERGED_CELLS = warning(
         "{place} 起有合并单元格，只有左上角一格的内容被读取", "请取消合并，每格分别填写"
@@ -88,6 +95,10 @@ class IntakeCode(Code):
     )
     FORM_HEADER_REPEATED = error(
         "{place} 表头“{header}”前面{first}已有，无法确定读哪一栏", "请恢复原来的表头"
+    )
+    FORM_ROW_MISSING = error(
+        "“{place}”表里没有“{header}”一行",
+        "请恢复该行；表式确已改变的，请招商局修改本辖区的表式对应",
     )
     FORM_WITHOUT_MONTH = error("{place} 应写明月份，读到“{read}”", "请写作 2024年3月 后再报")
     FORM_UNKNOWN_UNIT = error(
@@ -147,6 +158,13 @@ class IntakeCode(Code):
         "{place} 不能为负数，读到{read}", "请核对；核减以前月份的数字，请更正该月报表"
     )
     NOT_WHOLE_NUMBER = error("{place} 应为整数，读到{read}", "请填写整数")
+    PERCENT_IN_NUMBER_CELL = error(
+        "{place} 是百分比格式，显示{read}，存的却是{held}，分不清填的是哪个数",
+        "请把单元格格式改为“常规”后重新填写数字",
+    )
+    PERCENT_CELL = information(
+        "{place} 是百分比格式，显示{read}，已读作{value}", "无需处理；下次请按数字填写，不带百分号"
+    )
     NUMBER_AS_TEXT = information(
         "{place} 的数字是文本格式，已读作{value}", "无需处理；下次请按数字填写"
     )

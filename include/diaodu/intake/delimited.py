@@ -3,7 +3,11 @@
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
+from itertools import islice
 
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.grid import Grid, Raw
@@ -11,6 +15,10 @@ from diaodu.intake.plain_text import text_in
 from diaodu.intake.scan import MAX_COLUMNS, MAX_ROWS
 from diaodu.model.forms import Form
 from diaodu.model.submissions import Finding
+
+MARKS = (",", "\t")
+LOOKED_AT = 200
+"""So many rows tell what stands between columns."""
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,14})?")
 
@@ -20,17 +28,31 @@ def delimited(data: bytes, form: Form) -> Grid | Finding:
     text = text_in(data, form.sheet)
     if isinstance(text, Finding):
         return text
-    mark = "," if "," in text else "\t"
     rows: list[list[Raw]] = []
+    mark = max(MARKS, key=lambda it: _alike(text, it))
     try:
-        for read in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+        for read in _read(text, mark):
             rows.append([_value(cell) for cell in read])
             if len(rows) > MAX_ROWS or len(read) > MAX_COLUMNS:
                 facts = {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
                 return IntakeCode.TOO_MANY_ROWS.at(form.sheet, f"A{len(rows)}", **facts)
-    except csv.Error as error:
-        return IntakeCode.UNREADABLE_FILE.at(file=form.sheet, reason=str(error))
+    except csv.Error:
+        limit = csv.field_size_limit()
+        reason = f"第{len(rows) + 1}行有一格超过{limit}个字符，或引号没有成对"
+        return IntakeCode.UNREADABLE_FILE.at(file=form.sheet, reason=reason)
     return Grid(form.sheet, _spread(rows, form.header_rows))
+
+
+def _read(text: str, mark: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+
+
+def _alike(text: str, mark: str) -> tuple[int, int]:
+    """How many of the first rows this mark takes apart into equally many cells, and how many."""
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):
+        widths.update(len(row) for row in islice(_read(text, mark), LOOKED_AT))
+    return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
 
 
 def _value(cell: str) -> Raw:

@@ -1,15 +1,13 @@
 """The cells of a region's own form: the month it is for, and the figures of one unit."""
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from diaodu.calendar import Month
-from diaodu.errors import UnreadableInputError
-from diaodu.intake.cells import PLAUSIBLE_YEARS, fold, guess, number, said, shown, text_of
+from diaodu.intake.cells import fold, guess, number, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.form_header import Headers
+from diaodu.intake.form_month import month_in
 from diaodu.intake.grid import Cell, Grid
 from diaodu.intake.layout import SIGNED_MEASURES
 from diaodu.intake.numerals import canonical
@@ -18,10 +16,6 @@ from diaodu.model.forms import Form, FormFigure
 from diaodu.model.submissions import Figure, Finding
 from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Rulebook
-
-_MONTH = re.compile(r"(\d{4})[年.\-/](?:\d{1,2}月?[-—–~至到])?(\d{1,2})(?![\d])")
-
-_DIGITS = re.compile(r"(\d{4})(\d{2})")
 
 
 @dataclass(frozen=True)
@@ -34,22 +28,22 @@ class Value:
 
 
 def month_of(grid: Grid, form: Form) -> tuple[Month | None, tuple[Finding, ...]]:
-    """The month that the form's cell says: 2024年3月, 2024年1-3月, 2024-03, 202403, a date."""
+    """The month that the form's cell says, or what is wrong with it."""
     cell = grid.at(form.month_cell)
     found = month_in(cell)
     return (None, (found,)) if isinstance(found, Finding) else (found, ())
 
 
-def month_in(cell: Cell) -> Month | Finding:
-    """The month a cell says, or that it says none."""
-    return _month(cell) or said(cell, IntakeCode.FORM_WITHOUT_MONTH, read=shown(cell.value))
+def names_of(units: tuple[Unit, ...], others: Mapping[str, str]) -> Mapping[str, str]:
+    """Units by every name they are known by, folded."""
+    names = {fold(title): unit.id for unit in units for title in unit.titles[1:]}
+    names |= {fold(unit.title): unit.id for unit in units}
+    return names | {fold(name): unit for name, unit in others.items()}
 
 
 def unit_of(cell: Cell, units: tuple[Unit, ...], others: Mapping[str, str]) -> str | Finding:
     """The unit a cell names by its title, by one it had before, or by another of its names."""
-    names = {fold(title): unit.id for unit in units for title in unit.titles[1:]}
-    names |= {fold(unit.title): unit.id for unit in units}
-    names |= {fold(name): unit for name, unit in others.items()}
+    names = names_of(units, others)
     written = fold(text_of(cell.value))
     if found := names.get(written):
         return found
@@ -57,13 +51,10 @@ def unit_of(cell: Cell, units: tuple[Unit, ...], others: Mapping[str, str]) -> s
     return said(cell, IntakeCode.FORM_UNKNOWN_UNIT, **facts)
 
 
-def cells_of(grid: Grid, form: Form, headers: Headers, row: int = 0) -> tuple[Value, ...]:
-    """The cells of one unit: those of its row, or of the first row if the form is all its own."""
-    if form.titles:
-        return _down(grid, form, headers)
-    at = row or form.header_rows[-1] + 1
+def cells_of(grid: Grid, form: Form, headers: Headers, row: int) -> tuple[Value, ...]:
+    """The cells of the unit whose row it is."""
     return tuple(
-        Value(it, it.basis, grid.cell(at, headers.numbers[fold(it.header)]))
+        Value(it, it.basis, grid.cell(row, headers.numbers[fold(it.header)]))
         for it in form.figures
         if it.basis
     )
@@ -80,7 +71,11 @@ def figures_of(
         indicator = rulebook.indicators.get(id_)
         if indicator is None:
             continue
-        read = number(value.cell, may_be_negative=indicator.measure in SIGNED_MEASURES)
+        read = number(
+            value.cell,
+            may_be_negative=indicator.measure in SIGNED_MEASURES,
+            is_rate=indicator.measure == "%" and value.figure.times == 1,
+        )
         findings += read.findings
         amount = None if read.value is None else canonical(read.value * value.figure.times)
         known = figures.get(id_, Figure(id_, None, None, "", ""))
@@ -89,30 +84,3 @@ def figures_of(
         else:
             figures[id_] = replace(known, ytd=amount, ytd_cell=value.cell.place)
     return tuple(figures.values()), tuple(findings)
-
-
-def _down(grid: Grid, form: Form, headers: Headers) -> tuple[Value, ...]:
-    """Indicators going down: a row each, by its title."""
-    titles = headers.numbers[fold(form.titles)]
-    rows: dict[str, int] = {}
-    for row in range(form.header_rows[-1] + 1, grid.last_row + 1):
-        rows.setdefault(fold(text_of(grid.cell(row, titles).value)), row)
-    return tuple(
-        Value(it, basis, grid.cell(rows[fold(it.header)], headers.numbers[fold(column)]))
-        for it in form.figures
-        if fold(it.header) in rows
-        for column, basis in form.columns.items()
-    )
-
-
-def _month(cell: Cell) -> Month | None:
-    if isinstance(cell.value, dt.date):
-        return Month(cell.value.year, cell.value.month)
-    written = fold(text_of(cell.value))
-    found = _MONTH.search(written) or _DIGITS.fullmatch(written)
-    if found is None or int(found[1]) not in PLAUSIBLE_YEARS:
-        return None
-    try:
-        return Month.parse(f"{found[1]}-{found[2]:0>2}")
-    except UnreadableInputError:
-        return None

@@ -18,15 +18,17 @@ Raw = int | float | str | bool | Decimal | dt.date | dt.time | dt.timedelta
 class SheetScan:
     """What the sheet's XML shows and its values do not.
 
-    Cells by place: formulas that were never calculated, and error values such as `#DIV/0!`.
-    `beyond` is the first filled cell outside the limits, empty if there is none. `merged` are the
-    areas as written, such as `A1:C2`.
+    Cells by place: formulas that were never calculated, error values such as `#DIV/0!`, `percents`
+    are numbers that show as percentages. `beyond` is the first filled cell outside the limits,
+    empty if there is none. `merged` are the areas as written, such as `A1:C2`.
     """
 
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] = field(default_factory=dict)
+    percents: frozenset[str] = frozenset()
     beyond: str = ""
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
 
 
@@ -47,6 +49,7 @@ class Cell(NamedTuple):
     value: Raw
     is_uncalculated: bool = False
     error: str = ""
+    is_percent: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +83,12 @@ class Grid:
             return Cell(self.sheet, place, value)
         scan = self.scan
         return Cell(
-            self.sheet, place, value, place in scan.uncalculated, scan.errors.get(place, "")
+            self.sheet,
+            place,
+            value,
+            place in scan.uncalculated,
+            scan.errors.get(place, ""),
+            place in scan.percents,
         )
 
     def value(self, row: int, column: int) -> Raw:
@@ -112,7 +120,8 @@ class Grid:
 
     @cached_property
     def _odd_rows(self) -> frozenset[int]:
-        return frozenset(map(row_of, (*self.scan.uncalculated, *self.scan.errors)))
+        scan = self.scan
+        return frozenset(map(row_of, (*scan.uncalculated, *scan.errors, *scan.percents)))
 
 
 def column_of(place: str) -> int:

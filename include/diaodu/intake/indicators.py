@@ -113,10 +113,10 @@ def _stranger(grid: Grid, row: int, titles: Titles) -> Iterator[Finding]:
 
 
 def _figure(row: RowReader, listed: ListedIndicator) -> Parsed[Figure]:
-    may_be_negative = fold(listed.measure) in SIGNED_MEASURES
+    measure = fold(listed.measure)
 
     def amount(cell: Cell) -> Parsed[Decimal]:
-        return number(cell, may_be_negative=may_be_negative)
+        return number(cell, may_be_negative=measure in SIGNED_MEASURES, is_rate=measure == "%")
 
     figure = Figure(
         indicator=listed.id,

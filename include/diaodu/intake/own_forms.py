@@ -7,9 +7,11 @@ from diaodu.calendar import Month
 from diaodu.intake.cells import fold, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.delimited import delimited
-from diaodu.intake.form_cells import Value, cells_of, figures_of, month_of, unit_of
+from diaodu.intake.form_cells import Value, cells_of, figures_of, month_of, names_of, unit_of
 from diaodu.intake.form_header import Headers, headers_of, missing_headers, wanted_headers
-from diaodu.intake.grid import Cell, Grid
+from diaodu.intake.form_rows import cells_down, is_total
+from diaodu.intake.form_unseen import unseen_in
+from diaodu.intake.grid import Grid
 from diaodu.intake.kinds import called, refusal
 from diaodu.intake.layout import LABEL_SHEET, TEMPLATE_VERSION, Marks
 from diaodu.intake.package import Package, unpack
@@ -21,9 +23,6 @@ from diaodu.model.sheets import Sheet
 from diaodu.model.submissions import Finding, Label, Submission
 from diaodu.model.units import Unit
 from diaodu.rulebook.schema import Rulebook
-
-TOTALS = ("合计", "总计", "小计", "平均", "全县", "全市", "全区", "全州", "全旗")
-"""What stands in the units' column and is no unit."""
 
 
 @dataclass(frozen=True)
@@ -93,45 +92,60 @@ def _readings(grid: Grid, form: Form, own: OwnForms) -> Iterator[Reading]:
         yield Reading(None, None, wrong)
         return
     if form.is_of_one_unit:
-        yield _reading(form, own, month, grid.at(form.unit), cells_of(grid, form, headers))
+        yield _alone(grid, form, own, month, headers)
     else:
         yield from _rows(grid, form, own, month, headers)
+
+
+def _alone(grid: Grid, form: Form, own: OwnForms, month: Month, headers: Headers) -> Reading:
+    """The report of the unit whose form it is all."""
+    unit = unit_of(grid.at(form.unit), own.units, form.names)
+    if isinstance(unit, Finding):
+        return Reading(None, None, (unit,))
+    if form.titles:
+        values, told = cells_down(grid, form, headers, own.rulebook.in_month(month))
+    else:
+        values, told = cells_of(grid, form, headers, form.header_rows[-1] + 1), ()
+    return _reading(grid, form, own, Label(own.region, unit, month, TEMPLATE_VERSION), values, told)
 
 
 def _rows(
     grid: Grid, form: Form, own: OwnForms, month: Month, headers: Headers
 ) -> Iterator[Reading]:
+    names = names_of(own.units, form.names)
     first: dict[str, str] = {}
     strays: list[Finding] = []
     for row in range(form.header_rows[-1] + 1, grid.last_row + 1):
         cell = grid.cell(row, headers.numbers[fold(form.unit)])
         values = cells_of(grid, form, headers, row)
-        name = fold(text_of(cell.value))
-        if name.startswith(TOTALS) or not any(not it.cell.is_empty for it in values):
+        if not any(not it.cell.is_empty for it in values):
             continue
-        reading = _reading(form, own, month, cell, values)
-        if reading.label is None:
-            strays += reading.findings
-        elif reading.label.unit in first:
-            facts = {"unit": shown(cell.value), "first": first[reading.label.unit]}
+        unit = unit_of(cell, own.units, form.names)
+        if isinstance(unit, Finding):
+            strays += () if is_total(fold(text_of(cell.value)), names) else (unit,)
+        elif unit in first:
+            facts = {"unit": shown(cell.value), "first": first[unit]}
             strays.append(said(cell, IntakeCode.FORM_UNIT_REPEATED, **facts))
         else:
-            first[reading.label.unit] = cell.place
-            yield reading
+            first[unit] = cell.place
+            label = Label(own.region, unit, month, TEMPLATE_VERSION)
+            yield _reading(grid, form, own, label, values)
     if strays:
         yield Reading(None, None, tuple(strays))
 
 
 def _reading(
-    form: Form, own: OwnForms, month: Month, whose: Cell, values: tuple[Value, ...]
+    grid: Grid,
+    form: Form,
+    own: OwnForms,
+    label: Label,
+    values: tuple[Value, ...],
+    told: tuple[Finding, ...] = (),
 ) -> Reading:
-    unit = unit_of(whose, own.units, form.names)
-    if isinstance(unit, Finding):
-        return Reading(None, None, (unit,))
-    label = Label(own.region, unit, month, TEMPLATE_VERSION)
-    figures, findings = figures_of(values, own.rulebook.in_month(month))
+    figures, findings = figures_of(values, own.rulebook.in_month(label.period))
     missing = tuple(
         IntakeCode.FORM_WITHOUT_ROWS.at(sheet) for sheet in (Sheet.PROJECTS, Sheet.ACTIVITIES)
     )
     submission = Submission(label, is_nil=False, figures=figures, sheet=form.sheet)
-    return Reading(label, submission, findings + missing)
+    found = (*told, *findings, *unseen_in(grid, values), *missing)
+    return Reading(label, submission, found)

@@ -19,6 +19,7 @@ from diaodu.errors import UnreadableInputError
 from diaodu.intake.codes import IntakeCode
 from diaodu.intake.kinds import MEGABYTE
 from diaodu.intake.markup import walk
+from diaodu.intake.number_formats import percent_styles
 from diaodu.model.submissions import Finding
 
 MAX_PARTS = 1_000
@@ -28,8 +29,10 @@ RATIO_FROM_BYTES = 5_000_000
 """Small files may shrink as they like; from here on the ratio counts."""
 
 TRUE = ("1", "true")
+VISIBLE = "visible"
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+STYLES = "xl/styles.xml"
 
 _NEVER_READ = ("docprops/", "xl/theme/", "xl/media/", "xl/printersettings/", "customxml/")
 _LINKS = "xl/externallinks/"
@@ -61,6 +64,9 @@ class Package:
     recalculates_on_load: bool
     """Set by programs that write formulas without computing them."""
     counts_from_1904: bool = False
+    percent_styles: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    """The titles of sheets that nobody sees."""
 
     @property
     def has_links(self) -> bool:
@@ -153,12 +159,20 @@ def _has_control_characters(content: bytes) -> bool:
 def _package(parts: Mapping[str, bytes], name: str) -> Package | Finding:
     try:
         found = _directory(parts[WORKBOOK], parts.get(RELATIONS, b""))
+        percents = percent_styles(parts[STYLES]) if STYLES in parts else frozenset()
     except UnreadableInputError:
         return IntakeCode.DAMAGED_FILE.at(file=name)
     sheets = dict(found.sheets)
     if len(sheets) != len(found.sheets):
         return IntakeCode.DAMAGED_FILE.at(file=name)
-    return Package(parts, sheets, found.recalculates_on_load, found.counts_from_1904)
+    return Package(
+        parts=parts,
+        sheets=sheets,
+        recalculates_on_load=found.recalculates_on_load,
+        counts_from_1904=found.counts_from_1904,
+        percent_styles=percents,
+        hidden=found.hidden,
+    )
 
 
 @dataclass(frozen=True)
@@ -166,6 +180,7 @@ class _Directory:
     """What a workbook says of itself: its sheets by title with their parts, and how it counts."""
 
     sheets: tuple[tuple[str, str], ...]
+    hidden: frozenset[str]
     recalculates_on_load: bool
     counts_from_1904: bool
 
@@ -176,6 +191,7 @@ def _directory(workbook: bytes, relations: bytes) -> _Directory:
     targets: dict[str, str] = {}
     named: list[tuple[str, str]] = []
     set_: dict[str, bool] = {}
+    hidden: set[str] = set()
 
     def relation(element: str, attributes: Mapping[str, str]) -> None:
         if element == "Relationship":
@@ -184,14 +200,17 @@ def _directory(workbook: bytes, relations: bytes) -> _Directory:
     def sheet(element: str, attributes: Mapping[str, str]) -> None:
         if element == "sheet":
             identity = next((v for key, v in attributes.items() if key.endswith(":id")), "")
-            named.append((attributes.get("name", ""), targets.get(identity, "")))
+            title = attributes.get("name", "")
+            named.append((title, targets.get(identity, "")))
+            if attributes.get("state", VISIBLE) != VISIBLE:
+                hidden.add(title)
         for option in ("fullCalcOnLoad", "date1904"):
             if element in {"calcPr", "workbookPr"} and attributes.get(option) in TRUE:
                 set_[option] = True
 
     walk(relations, relation)
     walk(workbook, sheet)
-    return _Directory(tuple(named), "fullCalcOnLoad" in set_, "date1904" in set_)
+    return _Directory(tuple(named), frozenset(hidden), "fullCalcOnLoad" in set_, "date1904" in set_)
 
 
 def _part(target: str) -> str:

@@ -15,9 +15,9 @@ from diaodu.intake.labels import read_marks
 from diaodu.intake.layout import ACTIVITIES, INDICATORS, LABEL_SHEET, PROJECTS, Marks
 from diaodu.intake.package import Package, unpack
 from diaodu.intake.projects import read_projects
-from diaodu.intake.rows import header_findings, places_of
+from diaodu.intake.rows import filled_rows, header_findings, places_of
 from diaodu.intake.unseen import unseen
-from diaodu.intake.workbook import Grids, open_sheets
+from diaodu.intake.workbook import Grids, held_sheets, open_sheets
 from diaodu.model.sheets import IndicatorColumn
 from diaodu.model.submissions import Figure, Finding, Label, Submission, gravest_first
 
@@ -57,7 +57,8 @@ def read_workbook(data: bytes, file_name: str, assumed: Marks | None = None) -> 
     if marks is None:
         return Reading(None, None, (*remarks, *told))
     submission, findings = _submission(grids, marks)
-    return Reading(marks.label, submission, capped((*remarks, *told, *findings)))
+    hidden = _hidden(grids, package) if submission else ()
+    return Reading(marks.label, submission, capped((*remarks, *told, *findings, *hidden)))
 
 
 def remarks_on(package: Package, name: str) -> Iterator[Finding]:
@@ -110,6 +111,17 @@ def _unseen(grids: Grids) -> Iterator[Finding]:
     for layout in (PROJECTS, ACTIVITIES):
         grid = grids[layout.sheet]
         yield from unseen(grid, layout, tuple(places_of(grid, layout).values()))
+
+
+def _hidden(grids: Grids, package: Package) -> Iterator[Finding]:
+    """Sheets that were hidden, if anything stands in their rows."""
+    if package.hidden:
+        held = held_sheets(package, grids)
+        for layout in _LAYOUTS:
+            if held[layout.sheet] in package.hidden and any(
+                filled_rows(grids[layout.sheet], layout)
+            ):
+                yield IntakeCode.HIDDEN_SHEET.at(layout.sheet)
 
 
 def _figures(sheet: IndicatorSheet) -> tuple[Figure, ...]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from diaodu.calendar import Month
 from diaodu.intake.cells import fold, guess, said, shown, text_of
 from diaodu.intake.codes import IntakeCode
-from diaodu.intake.form_cells import Value, figures_of, month_in, unit_of
+from diaodu.intake.form_cells import Value, figures_of, unit_of
+from diaodu.intake.form_month import month_in
 from diaodu.intake.grid import Cell
 from diaodu.intake.json_text import Json, at, has, held, parsed, raw_of
 from diaodu.intake.layout import TEMPLATE_VERSION
@@ -111,6 +112,7 @@ def _placed(
 def _reading(form: Records, asking: Asking, label: Label, report: _Report) -> Reading:
     for placed in report.rows:
         _gather(form, asking, label, report, placed)
+    report.values += () if report.is_nil else _blanks(form, report)
     figures, told = figures_of(tuple(report.values), asking.rulebook.in_month(label.period))
     projects = listed_projects(form, label, asking.units, report.rows)
     activities = listed_activities(form, label, report.rows)
@@ -152,6 +154,14 @@ def _gather(form: Records, asking: Asking, label: Label, report: _Report, placed
             "first": first.cell.place,
         }
         report.findings.append(said(value.cell, IntakeCode.RECORD_REPEATED, **facts))
+
+
+def _blanks(form: Records, report: _Report) -> Iterator[Value]:
+    """Where rows are indicators, those of which no row is there, which the unit still owes."""
+    for figure in form.figures if form.titles else ():
+        for path, basis in form.columns.items():
+            if (figure.indicator, basis) not in report.first:
+                yield Value(figure, basis, Cell(form.name, f"{figure.header} {path}", ""))
 
 
 def _says_the_same(first: Value, value: Value) -> bool:

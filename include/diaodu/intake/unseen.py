@@ -1,4 +1,4 @@
-"""What a person looking at the sheet does not see, though it is read: hidden rows, merged cells."""
+"""What a person does not see, though it is read: hidden rows, hidden columns, merged cells."""
 
 from collections.abc import Collection, Iterator
 
@@ -9,18 +9,24 @@ from diaodu.model.submissions import Finding
 
 
 def unseen(grid: Grid, layout: SheetLayout, columns: Collection[int]) -> Iterator[Finding]:
-    """Hidden rows with something in these columns, and merged cells among such rows.
+    """Hidden rows and columns with something in these columns, and merged cells among such rows.
 
-    A hidden row counts all the same; of merged cells only the first one has a value.
+    What is hidden counts all the same; of merged cells only the first one has a value.
     """
     areas = [area for area in map(area_of, grid.scan.merged) if area.bottom >= layout.first_row]
-    if not grid.scan.hidden_rows and not areas:
+    hidden = [column for column in columns if column in grid.scan.hidden_columns]
+    if not grid.scan.hidden_rows and not hidden and not areas:
         return
     rows = range(layout.first_row, grid.last_row + 1)
     filled = [row for row in rows if grid.stands(row, columns)]
     for row in filled:
         if row in grid.scan.hidden_rows:
             yield IntakeCode.HIDDEN_ROW.at(layout.sheet, f"A{row}")
+    for column in hidden:
+        first = next((row for row in filled if grid.stands(row, (column,))), None)
+        if first is not None:
+            place = grid.cell(first, column).place
+            yield IntakeCode.HIDDEN_COLUMN.at(layout.sheet, place)
     for area in areas:
         if _touches(area, filled, columns):
             place = grid.cell(area.top, area.left).place

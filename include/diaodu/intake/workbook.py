@@ -66,7 +66,11 @@ def _scanned(package: Package, title: str, written: str, name: str) -> SheetScan
     if (count := _cells(part)) > MAX_CELLS:
         return IntakeCode.TOO_MANY_CELLS.at(title, count=count, limit=MAX_CELLS)
     try:
-        found = scan(part, zeros_are_suspect=package.recalculates_on_load)
+        found = scan(
+            part,
+            zeros_are_suspect=package.recalculates_on_load,
+            percent_styles=package.percent_styles,
+        )
     except UnreadableInputError:
         return IntakeCode.DAMAGED_FILE.at(file=name)
     if found.beyond:

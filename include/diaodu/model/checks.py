@@ -65,6 +65,7 @@ class Code(Enum):
     def at(self, sheet: str | None = None, cell: str | None = None, /, **facts: object) -> Finding:
         """A finding of this kind at a place (none for the file as a whole), with its facts."""
         check = self._value_
+        cell = cell or None
         place = "!".join(filter(None, (sheet, cell)))
         return Finding(
             severity=check.severity,

@@ -28,7 +28,8 @@ class Form:
 
     `unit` is the header of the column with units' names, a unit a row, or the cell with the name of
     the one unit whose form it is; `month_cell` says the month. With `titles`, the header of the
-    column in which indicators go down, `columns` say which column holds what.
+    column in which indicators go down, `columns` say which column holds what; titles in
+    `ignored` are passed over.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class Form:
     titles: str = ""
     columns: Mapping[str, Basis] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,8 @@ def as_sent(finding: Finding, sheet: str, places: Mapping[str, str]) -> Finding:
         return finding
     here, there = f"{finding.sheet}!{finding.cell or ''}", f"{sheet}!{cell or ''}"
     message = finding.message.replace(here, there)
+    if not cell and message.startswith(f"{finding.sheet} "):
+        message = f"{sheet}{message.removeprefix(str(finding.sheet))}"
     for known in _KNOWN.findall(message) if places else ():
         message = message.replace(f"前面{known}已有", f"前面{_there(known, places)}已有")
     remedy = finding.remedy.replace(here, there)

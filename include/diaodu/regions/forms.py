@@ -15,6 +15,7 @@ forms:
     titles: 指标名称
     columns: {本月: month, 累计: ytd}
     figures: {外出招商批次: outings}
+    ignored: [考察人次]              # rows of the form that are nobody's indicator
 """
 
 import re
@@ -94,6 +95,7 @@ class FormWords(Strict):
     columns: dict[str, BasisWord] = Field(default_factory=dict)
     figures: dict[str, Annotated[FigureWords, BeforeValidator(bare)]] = Field(min_length=1)
     names: dict[str, str] = Field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
 
 def _whole(words: FormWords) -> FormWords:
@@ -101,6 +103,8 @@ def _whole(words: FormWords) -> FormWords:
         raise ValueError("titles 和 columns 要写就都写 (titles goes with columns)")
     if words.titles and not CELL.fullmatch(words.unit):
         raise ValueError("写了 titles 的表一个单位一份, unit 应为单元格, 如 B2 (a cell expected)")
+    if words.ignored and not words.titles:
+        raise ValueError("没有 titles, 不用写 ignored (ignored goes with titles)")
     check_bases(words.figures, is_down=bool(words.titles))
     return words
 
@@ -181,4 +185,5 @@ def _form(words: FormWords) -> Form:
         titles=words.titles,
         columns={header: Basis(word) for header, word in words.columns.items()},
         names=words.names,
+        ignored=words.ignored,
     )

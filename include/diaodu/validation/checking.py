@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from diaodu.model.submissions import Finding, Severity, Submission, SubmissionState
 from diaodu.rulebook.schema import Rulebook
+from diaodu.validation.batches import batch_findings
 from diaodu.validation.beside import Beside
 from diaodu.validation.bounds import range_findings
 from diaodu.validation.claimed import claimed_findings
+from diaodu.validation.contracts import contract_findings
 from diaodu.validation.credit_codes import credit_code_findings
 from diaodu.validation.dates import date_findings
 from diaodu.validation.declared import declared_findings
@@ -17,7 +19,7 @@ from diaodu.validation.history import history_findings
 from diaodu.validation.identity import identity_findings
 from diaodu.validation.lifted import lifted
 from diaodu.validation.nil import nil_findings
-from diaodu.validation.own_form import in_own_form
+from diaodu.validation.own_form import in_own_form, read_ones
 from diaodu.validation.parts import part_findings
 from diaodu.validation.projects import project_findings
 from diaodu.validation.rates import rate_findings
@@ -54,7 +56,7 @@ def check(
         *_of_the_past(submission, rulebook, expected, earlier, beside),
         *claimed_findings(submission, expected, beside),
     )
-    told = (finding for finding in found if (finding.sheet, finding.cell) not in gaps.places)
+    told = read_ones(submission, found, gaps)
     graded = beside.checks.settled((*identity, *told), submission.label.period)
     return tuple(in_own_form(submission, lifted(graded, submission, beside)))
 
@@ -77,6 +79,7 @@ def _of_the_report(
     yield from date_findings(submission)
     yield from evidence_findings(submission, rulebook)
     yield from credit_code_findings(submission)
+    yield from batch_findings(submission, gaps)
     yield from rushed_findings(submission, beside.checks)
 
 
@@ -89,7 +92,8 @@ def _of_the_past(
 ) -> Iterator[Finding]:
     yield from history_findings(submission, rulebook, earlier)
     yield from usual_findings(submission, rulebook, earlier, beside.checks)
-    yield from project_findings(submission, earlier, beside.checks)
+    yield from project_findings(submission, earlier)
+    yield from contract_findings(submission, earlier, beside.checks)
     yield from gap_findings(submission, rulebook, expected, earlier, beside.months)
 
 

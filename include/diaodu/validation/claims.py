@@ -16,7 +16,7 @@ from diaodu.model.check_table import CHECKS, CheckTable
 from diaodu.model.figures import Project, Stage
 from diaodu.model.rulings import Alias, ClaimDecision, Verdict
 from diaodu.numbers import HUNDRED, half_up
-from diaodu.validation.names import credit_code, normalised, phases
+from diaodu.validation.names import credit_code, normalised, phases, unphased
 
 CODE = "claimed_before"
 _CLAIMED = (Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION)
@@ -71,7 +71,7 @@ class ClaimIndex:
     ) -> None:
         """`decisions` and `aliases` oldest first: the last one of a pair holds."""
         self._known = (tuple(decisions), tuple(aliases), table)
-        self._names = {normalised(it.alias): normalised(it.name) for it in self._known[1]}
+        self._names = {normalised(it.alias): it.name for it in self._known[1]}
         self._decisions = {it.pair: it for it in self._known[0]}
         self._partners: dict[str, set[str]] = defaultdict(set)
         for first, second in self._decisions:
@@ -134,7 +134,12 @@ class ClaimIndex:
                 yield other
 
     def _is_alike(self, asked: "_Comparable", other: "_Comparable") -> bool:
-        """Whether the titles are so near that everything else being equal could do; in integers."""
+        """Whether firm and amount agree, or the titles come so near that the rest could do.
+
+        In integers, for most pairs go no further.
+        """
+        if asked.is_same_contract(other):
+            return True
         common = 2 * LCSseq.similarity(asked.title, other.title)
         least, of = self._least
         return common * of >= least * (len(asked.title) + len(other.title))
@@ -161,16 +166,21 @@ class _Comparable:
 
     def __init__(self, claim: Claim, names: Mapping[str, str]) -> None:
         self.claim = claim
-        title, investor = (
-            normalised(text) for text in (claim.project.title, claim.project.investor)
-        )
-        self.title = names.get(title, title)
-        self.investor = names.get(investor, investor)
+        title, investor = claim.project.title, claim.project.investor
+        named = names.get(normalised(title)) or names.get(unphased(title))
+        self.title = unphased(named or title)
+        self.investor = normalised(names.get(normalised(investor), investor))
 
     @cached_property
     def code(self) -> str:
         project = self.claim.project
         return credit_code(project.credit_code) or credit_code(project.investor)
+
+    @cached_property
+    def contract(self) -> tuple[str, Decimal] | None:
+        """The code of its firm and its amount, if it says both."""
+        amount = self.claim.project.contract_amount_wan
+        return (self.code, amount) if self.code and amount else None
 
     @cached_property
     def phases(self) -> frozenset[str]:
@@ -187,10 +197,22 @@ class _Comparable:
             return (self.title,)
         return tuple({self.title[at : at + 2]: None for at in range(len(self.title) - 1)})
 
+    def is_same_contract(self, other: "_Comparable") -> bool:
+        """Whether both name one firm by its code, and one amount."""
+        return self.contract is not None and self.contract == other.contract
+
     def likeness(self, other: "_Comparable", numbers: Mapping[str, Fraction]) -> Fraction:
-        """The weighted average over what both say, out of 100; 0 for two phases of one."""
-        if self.phases != other.phases:
+        """How alike two are out of 100; 0 for two phases of one.
+
+        One firm's contracts of one amount are so much alike at least, whatever they are called.
+        """
+        if self.phases and other.phases and self.phases != other.phases:
             return Fraction(0)
+        least = numbers["same_contract"] if self.is_same_contract(other) else Fraction(0)
+        return max(self._average(other, numbers), min(least, Fraction(HUNDRED)))
+
+    def _average(self, other: "_Comparable", numbers: Mapping[str, Fraction]) -> Fraction:
+        """The weighted average over what both say."""
         said: dict[str, Fraction | None] = {
             "name": _alike(self.title, other.title),
             "investor": self._same_investor(other),

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from diaodu.model.sheets import Sheet
+from diaodu.model.sheets import STAGE_DATES, Sheet
 from diaodu.model.submissions import Figure, Finding, Submission
 from diaodu.numbers import half_up, plain
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
-from diaodu.validation.listed import ListedRows, listed_rows
+from diaodu.validation.listed import ListedRows, listed_rows, other_years
 from diaodu.validation.precision import decimals_of
 from diaodu.validation.unread import Unread
 
 SHOWN_ROWS = 20
+SHOWN_YEARS = 5
 
 
 def declared_findings(
@@ -56,7 +57,22 @@ def _differs(
         measure=indicator.measure,
         sheet=listed.sheet,
         rows=_rows(listed, submission),
+        uncounted=_uncounted(indicator, submission) if declared > listed.value else "",
     )
+
+
+def _uncounted(indicator: Indicator, submission: Submission) -> str:
+    """`；第4行签约日期为2023-01-05，不在2024年1月，没有计入`; empty if no row is years off."""
+    found = other_years(indicator, submission)
+    stage = indicator.where.reached if indicator.where else None
+    if not found or stage is None:
+        return ""
+    places, column = submission.places_on(Sheet.PROJECTS), STAGE_DATES[stage]
+    shown = "、".join(
+        f"{places.get(str(row), f'第{row}行')}{column}为{day}" for row, day in found[:SHOWN_YEARS]
+    )
+    more = "等" if len(found) > SHOWN_YEARS else ""
+    return f"；{shown}{more}，不在{submission.label.period.title}，没有计入"
 
 
 def _rows(listed: ListedRows, submission: Submission) -> str:

@@ -1,16 +1,18 @@
 """What a submission's own rows come to in its month, for counted and summed indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from diaodu.model.figures import ActivityKind, Stage
-from diaodu.model.sheets import Sheet
+from diaodu.model.sheets import STAGE_DATES, ActivityColumn, ProjectColumn, Sheet
 from diaodu.model.submissions import Submission
 from diaodu.numbers import TEN_THOUSAND
 from diaodu.rulebook.filters import RowFilter
 from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
+from diaodu.validation.columns import has_column
 
 BATCHES: Mapping[str, ActivityKind] = {
     "outings": ActivityKind.OUTING,
@@ -37,9 +39,10 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
     """What the rows come to; None if the indicator is neither counted nor summed.
 
     Leads and talks bear no date, so how many are new in a month cannot be told from one report;
-    nor can what a filter asks of more than the stage and the agreement, nor shared projects.
+    nor can what a filter asks of more than the stage and the agreement, nor shared projects, nor
+    what stands in a column that another system's list does not have.
     """
-    if indicator.distinct or indicator.fewest_among:
+    if indicator.distinct or indicator.fewest_among or not has_its_columns(indicator, submission):
         return None
     if indicator.credit or (indicator.where and not indicator.where.model_fields_set <= _TOLD):
         return None
@@ -55,6 +58,35 @@ def listed_rows(indicator: Indicator, submission: Submission) -> ListedRows | No
         count = people if indicator.count in _OF_PEOPLE else len(batches)
         return ListedRows(Decimal(count), Sheet.ACTIVITIES, tuple(row.row for row in batches))
     return None
+
+
+def has_its_columns(indicator: Indicator, submission: Submission) -> bool:
+    """Whether the list that was sent has the columns that the indicator is made of."""
+    return all(has_column(submission, column) for column in _columns(indicator))
+
+
+def _columns(indicator: Indicator) -> Iterator[ProjectColumn | ActivityColumn]:
+    if indicator.sum:
+        is_funds = indicator.sum == "funds"
+        yield ProjectColumn.FUNDS_MONTH if is_funds else ProjectColumn.CONTRACT_AMOUNT
+    elif indicator.count in _OF_PEOPLE:
+        yield ActivityColumn.PEOPLE_COUNT
+    if indicator.where and indicator.where.reached in STAGE_DATES:
+        yield STAGE_DATES[indicator.where.reached]
+    if indicator.where and indicator.where.agreement:
+        yield ProjectColumn.AGREEMENT
+
+
+def other_years(indicator: Indicator, submission: Submission) -> tuple[tuple[int, date], ...]:
+    """Rows of projects not counted whose day is in the report's month but for the year, with it."""
+    where, month = indicator.where, submission.label.period.first_on
+    if indicator.count != "projects" or where is None:
+        return ()
+    return tuple(
+        (row, day)
+        for row, day in _reached(where, submission)
+        if day.month == month.month and day.year != month.year
+    )
 
 
 def counted_by_rows(submission: Submission, rulebook: Rulebook) -> Mapping[str, Decimal]:
@@ -81,11 +113,13 @@ def _projects(where: RowFilter | None, submission: Submission) -> ListedRows | N
     if where is None or where.reached not in _DATED:
         return None
     first_on, last_on = submission.label.period.first_on, submission.label.period.last_on
-    rows = tuple(
-        project.row
-        for project in submission.projects
-        if (day := project.reached_on(where.reached))
-        and first_on <= day <= last_on
-        and (not where.agreement or project.agreement in where.agreement)
-    )
+    rows = tuple(row for row, day in _reached(where, submission) if first_on <= day <= last_on)
     return ListedRows(Decimal(len(rows)), Sheet.PROJECTS, rows)
+
+
+def _reached(where: RowFilter, submission: Submission) -> Iterator[tuple[int, date]]:
+    """The row of every project that has reached the stage with such an agreement, and the day."""
+    for project in submission.projects:
+        day = project.reached_on(where.reached) if where.reached else None
+        if day and (not where.agreement or project.agreement in where.agreement):
+            yield project.row, day

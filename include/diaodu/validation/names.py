@@ -20,7 +20,8 @@ _SUFFIX = re.compile(rf"({'|'.join(_WORDS['suffixes'])})$")
 _GENERIC = re.compile("|".join(_WORDS["generic"]))
 _NOT_SAID = re.compile(r"[^0-9a-z\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_PHASE = re.compile(r"([0-9一二三四五六七八九十]+)[期号]")
+_PHASE = re.compile(r"第?([0-9一二三四五六七八九十]+)[期号]")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MODULUS = 31
@@ -42,8 +43,16 @@ def normalised(name: str) -> str:
 
 
 def phases(name: str) -> frozenset[str]:
-    """Phases and numbers a name bears: 一期 and 二期 are two projects."""
-    return frozenset(_PHASE.findall(unicodedata.normalize("NFKC", name)))
+    """Phases and numbers a name bears, in digits: 二期 is not the project of 一期, but of 2期."""
+    found = _PHASE.findall(unicodedata.normalize("NFKC", name))
+    return frozenset(phase.translate(_DIGITS) for phase in found)
+
+
+@lru_cache(maxsize=50_000)
+def unphased(name: str) -> str:
+    """A name made comparable without the phases it bears; one of nothing else is kept."""
+    rest = _PHASE.sub("", unicodedata.normalize("NFKC", name))
+    return normalised(rest) or normalised(name)
 
 
 def credit_code(text: str) -> str:

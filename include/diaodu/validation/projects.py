@@ -1,18 +1,15 @@
-"""Each project against what its unit listed of it before: stage, dates, amounts, funds."""
+"""Each project against what its unit listed of it before: stage, dates, funds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from diaodu.model.check_table import CheckTable
 from diaodu.model.figures import Project, Stage
 from diaodu.model.sheets import STAGE_DATES, STAGE_WORDS, ProjectColumn, Sheet
 from diaodu.model.submissions import Finding, Submission
 from diaodu.numbers import plain
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.earlier import reports_by_month
-from diaodu.validation.usual import is_factor_off
 
 _ORDER = tuple(Stage)
 
@@ -25,9 +22,7 @@ class _Known:
     funds_wan: Decimal
 
 
-def project_findings(
-    submission: Submission, earlier: tuple[Submission, ...], table: CheckTable
-) -> Iterator[Finding]:
+def project_findings(submission: Submission, earlier: tuple[Submission, ...]) -> Iterator[Finding]:
     """What does not go with the earlier listings under the same id."""
     known: dict[str, _Known] = {}
     for report in reports_by_month(submission, earlier).values():
@@ -40,7 +35,6 @@ def project_findings(
         if found:
             yield from _stage(project, found.last)
             yield from _dates(project, found.last)
-            yield from _contract(project, found.last, table)
 
 
 def _funds(project: Project, before: Decimal) -> Iterator[Finding]:
@@ -80,19 +74,3 @@ def _dates(project: Project, last: Project) -> Iterator[Finding]:
                 earlier=last.period.title,
                 before=before,
             )
-
-
-def _contract(project: Project, last: Project, table: CheckTable) -> Iterator[Finding]:
-    code = ValidationCode.CONTRACT_TIMES_TEN_THOUSAND
-    amount, before = project.contract_amount_wan, last.contract_amount_wan
-    if not amount or not before or amount == before:
-        return
-    if is_factor_off(Fraction(amount), Fraction(before), code.code, table):
-        yield code.at(
-            Sheet.PROJECTS,
-            ProjectColumn.CONTRACT_AMOUNT.cell(project.row),
-            title=project.named,
-            read=plain(amount),
-            earlier=last.period.title,
-            before=plain(before),
-        )

@@ -11,7 +11,7 @@ from diaodu.rulebook.measures import Indicator
 from diaodu.rulebook.schema import Rulebook
 from diaodu.validation.codes import ValidationCode
 from diaodu.validation.earlier import new_rows
-from diaodu.validation.listed import listed_rows
+from diaodu.validation.listed import has_its_columns, listed_rows
 from diaodu.validation.unread import Unread
 
 _NO_ROW = Figure("", None, None, "", "")
@@ -19,7 +19,7 @@ _NO_ROW = Figure("", None, None, "", "")
 
 @dataclass(frozen=True)
 class _Asked:
-    """One cell the rules ask for; `cell` is empty if the sheet has no such row."""
+    """One cell the rules ask for; `cell` is empty if the sheet has no such place."""
 
     column: IndicatorColumn
     value: Decimal | None
@@ -63,11 +63,11 @@ def _gaps(submission: Submission, rulebook: Rulebook) -> Iterator[Finding]:
         if not indicator.is_stated:
             continue
         figure = submission.by_indicator.get(id_, _NO_ROW)
-        asked = _asked(indicator, figure)
+        asked = _asked(indicator, figure, submission)
         if _is_filled(figure):
             yield from _half(indicator, asked)
         elif not _is_told_by_rows(indicator, submission):
-            yield _nothing(submission, indicator, asked)
+            yield from _nothing(submission, indicator, asked)
 
 
 def _is_told_by_rows(indicator: Indicator, submission: Submission) -> bool:
@@ -76,13 +76,18 @@ def _is_told_by_rows(indicator: Indicator, submission: Submission) -> bool:
     if not counts_rows or listed_rows(indicator, submission) is not None:
         return False
     is_of_projects = indicator.sum or indicator.count == "projects"
-    return submission.lists(Sheet.PROJECTS if is_of_projects else Sheet.ACTIVITIES)
+    sheet = Sheet.PROJECTS if is_of_projects else Sheet.ACTIVITIES
+    return submission.lists(sheet) and has_its_columns(indicator, submission)
 
 
-def _asked(indicator: Indicator, figure: Figure) -> tuple[_Asked, ...]:
+def _asked(indicator: Indicator, figure: Figure, submission: Submission) -> tuple[_Asked, ...]:
+    """The cells the rules ask for; of a form of the region's own only those that it has."""
     month = _Asked(IndicatorColumn.MONTH, figure.month, figure.month_cell)
     ytd = _Asked(IndicatorColumn.YTD, figure.ytd, figure.ytd_cell)
-    return {"both": (month, ytd), "month": (month,), "ytd": (ytd,)}[indicator.reported]
+    asked = {"both": (month, ytd), "month": (month,), "ytd": (ytd,)}[indicator.reported]
+    if not submission.sheet:
+        return asked
+    return tuple(it for it in asked if it.cell) or tuple(it for it in (month, ytd) if it.cell)
 
 
 def _half(indicator: Indicator, asked: tuple[_Asked, ...]) -> Iterator[Finding]:
@@ -92,12 +97,14 @@ def _half(indicator: Indicator, asked: tuple[_Asked, ...]) -> Iterator[Finding]:
             yield ValidationCode.HALF_REPORTED.at(Sheet.INDICATORS, one.cell, **facts)
 
 
-def _nothing(submission: Submission, indicator: Indicator, asked: tuple[_Asked, ...]) -> Finding:
-    """One finding for an indicator with neither figure: counted all the same, zero, or missing."""
-    cell, title = asked[0].cell or None, indicator.title
+def _nothing(
+    submission: Submission, indicator: Indicator, asked: tuple[_Asked, ...]
+) -> Iterator[Finding]:
+    """What is told of an indicator with neither figure: counted all the same, zero, or missing."""
+    cell, title = asked[0].cell if asked else None, indicator.title
     listed = listed_rows(indicator, submission)
     if listed is not None and submission.lists(listed.sheet):
-        return ValidationCode.COUNTED_FROM_ROWS.at(
+        yield ValidationCode.COUNTED_FROM_ROWS.at(
             Sheet.INDICATORS,
             cell,
             indicator=title,
@@ -105,9 +112,11 @@ def _nothing(submission: Submission, indicator: Indicator, asked: tuple[_Asked, 
             listed=plain(listed.value),
             measure=indicator.measure,
         )
-    if indicator.missing == "zero":
-        return ValidationCode.MISSING_IS_ZERO.at(
+    elif indicator.missing == "zero" and asked:
+        yield ValidationCode.MISSING_IS_ZERO.at(
             Sheet.INDICATORS, cell, indicator=title, citation=indicator.citation
         )
-    columns = "、".join(one.column for one in asked)
-    return ValidationCode.NOT_REPORTED.at(Sheet.INDICATORS, cell, indicator=title, column=columns)
+    elif asked:
+        columns = "、".join(one.column for one in asked)
+        facts = {"indicator": title, "column": columns}
+        yield ValidationCode.NOT_REPORTED.at(Sheet.INDICATORS, cell, **facts)
