@@ -11,6 +11,7 @@ from diaodu.model.sheets import (
     IndicatorColumn,
     ProjectColumn,
     letters,
+    number_of,
 )
 
 
@@ -38,3 +39,8 @@ def test_every_word_is_there_once():
 
 def test_dates_stand_in_the_order_of_the_stages():
     assert list(STAGE_DATES) == [Stage.SIGNED, Stage.STARTED, Stage.IN_PRODUCTION]
+
+
+def test_a_column_is_found_again_by_its_letters_in_either_case():
+    for number in (1, 26, 27, 702, 703, 16_384):
+        assert number_of(letters(number)) == number_of(letters(number).lower()) == number

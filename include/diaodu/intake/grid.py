@@ -8,7 +8,7 @@ from functools import cached_property
 from string import ascii_uppercase, digits
 from typing import NamedTuple
 
-from diaodu.model.sheets import letters
+from diaodu.model.sheets import letters, number_of
 
 Raw = int | float | str | bool | Decimal | dt.date | dt.time | dt.timedelta
 """A value as calamine gives it, or exact from a text file; an empty cell is an empty text."""
@@ -126,10 +126,7 @@ class Grid:
 
 def column_of(place: str) -> int:
     """The column of a place, counted from 1: 28 for `AB3`."""
-    number = 0
-    for letter in place.rstrip(digits):
-        number = number * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
-    return number
+    return number_of(place.rstrip(digits))
 
 
 def row_of(place: str) -> int:

@@ -11,13 +11,12 @@ from itertools import chain
 
 from diaodu.intake.grid import SheetScan
 from diaodu.intake.markup import walk
-from diaodu.model.sheets import letters
+from diaodu.model.sheets import letters, number_of
 
 MAX_ROWS = 4_999
 MAX_COLUMNS = 104
 """Up to CZ4999, which the pattern of a near cell spells out."""
 
-_LETTERS = 26
 _PLACE_CHARACTERS = 12
 _NUMERIC = ("", "n")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -161,7 +160,7 @@ class _Walk:
         self._has_formula = self._is_filled = self._is_in_value = False
         self._column += 1
         if found := _PLACE.fullmatch(place):
-            self._column, self._row = _number(found[1]), int(found[2])
+            self._column, self._row = number_of(found[1]), int(found[2])
         elif place:
             self._stop_at(place)
         self._place = place.upper() or f"{letters(self._column)}{self._row}"
@@ -185,10 +184,3 @@ class _Walk:
 
     def _stop_at(self, place: str) -> None:
         self.beyond = self.beyond or place[:_PLACE_CHARACTERS]
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number

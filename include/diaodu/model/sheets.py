@@ -22,6 +22,14 @@ def letters(number: int) -> str:
     return shown
 
 
+def number_of(column: str) -> int:
+    """The number of a column, written in either case: 1 for `A`, 28 for `AB`."""
+    number = 0
+    for letter in column.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
+
+
 class Sheet(StrEnum):
     """The sheets a unit sees."""
 

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from diaodu.model.sheets import number_of
+
 MOST_WORK = 300_000
 MOST_CELLS_IN_RANGES = 20_000
 
@@ -25,7 +27,6 @@ _CHARACTERS_SHOWN, _CHARACTERS_TRANSLATED, _STEPS = 100, 5, 100
 _RANGED = ("mergeCell", "hyperlink", "f")
 _HELD = ("v", "f", "si")
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
-_LETTERS = 26
 
 
 class TooMuchError(Exception):
@@ -119,12 +120,5 @@ def _size(ref: str) -> int:
     if not found:
         raise TooMuchError
     first, top, last, bottom = found.groups()
-    width = abs(_number(last or first) - _number(first)) + 1
+    width = abs(number_of(last or first) - number_of(first)) + 1
     return width * (abs(int(bottom or top) - int(top)) + 1)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number
