@@ -12,11 +12,16 @@ RERUN = "adhoc_rerun"
 
 
 def wake_delivery() -> TriggerDagRunOperator:
-    """An event of a partitioned run never wakes a plain DAG, so the delivery is called by name."""
+    """An event of a partitioned run never wakes a plain DAG, so the delivery is called by name.
+
+    Where the server is asked again because its answer was lost, the run is there already: that is as
+    good as woken.
+    """
     return TriggerDagRunOperator(
         task_id="wake_delivery",
         task_display_name="唤起投递",
         trigger_dag_id=DELIVERY,
+        skip_when_already_exists=True,
         logical_date=None,
     )
 
