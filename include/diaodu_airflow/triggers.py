@@ -14,8 +14,8 @@ RERUN = "adhoc_rerun"
 def wake_delivery() -> TriggerDagRunOperator:
     """An event of a partitioned run never wakes a plain DAG, so the delivery is called by name.
 
-    Where the server is asked again because its answer was lost, the run is there already: that is as
-    good as woken.
+    Where the server is asked again because its answer was lost, the run is there already, which is
+    as good as woken.
     """
     return TriggerDagRunOperator(
         task_id="wake_delivery",
